@@ -1,0 +1,1 @@
+export { type Channels, Image, type ImageInfo, type PixelData } from "./image.ts";
