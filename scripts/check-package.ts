@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import type { Problem, Report } from "./project.ts";
+
+/** What the published package may hold, and nothing else. */
+const intended = [
+  /^(package\.json|README\.md|LICENSE)$/,
+  /^src\/[\w./-]+\.ts$/,
+  /^build\/src\/[\w./-]+\.(js|d\.ts)(\.map)?$/,
+];
+
+/** The unpacked size that must not be passed unseen, in bytes. */
+const maxUnpacked = 4_000_000;
+
+/** What `npm pack --json` says about a package. */
+export interface Packed {
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** Checks what `npm pack` would publish, and that the exports of package.json hold (publint). */
+export async function checkPackage(base: string): Promise<Report> {
+  const packed = listPacked(base);
+  const { messages, pkg } = await publint({ pkgDir: base, pack: "npm" });
+  const lint = messages.map((message) => ({
+    file: "package.json",
+    message: formatMessage(message, pkg, { color: false }) ?? message.code,
+  }));
+  const size = (packed.unpackedSize / 1e6).toFixed(2);
+  return {
+    problems: [...checkPacked(packed), ...lint],
+    notes: [`the package holds ${packed.files.length} files, ${size} MB unpacked`],
+  };
+}
+
+/** Refuses files that are no part of the product, and a package that has grown too large. */
+export function checkPacked({ files, unpackedSize }: Packed): Problem[] {
+  const strangers = files
+    .filter(({ path }) => !intended.some((pattern) => pattern.test(path)))
+    .map(({ path }) => ({ file: path, message: "would be published by mistake" }));
+  if (unpackedSize <= maxUnpacked) return strangers;
+  const message = `the package has ${unpackedSize} bytes, the limit is ${maxUnpacked}`;
+  return [...strangers, { file: "package.json", message }];
+}
+
+function listPacked(base: string): Packed {
+  const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: base,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+    shell: process.platform === "win32",
+  });
+  const [packed] = Object.values(JSON.parse(output) as Record<string, Packed>);
+  if (packed === undefined) throw new Error(`npm pack listed nothing in ${base}`);
+  return packed;
+}

@@ -1,0 +1,56 @@
+/** Who may import whom below `src/`, in the order that data flows. A folder may always import itself. */
+export const importTable: Readonly<Record<string, readonly string[]>> = {
+  util: [],
+  tensor: ["util"],
+  sample: ["util", "tensor"],
+  io: ["sample", "util"],
+  transforms: ["sample", "tensor", "util"],
+  datasets: ["io", "sample", "tensor", "util"],
+  nn: ["tensor", "util"],
+  optim: ["nn", "tensor", "util"],
+  models: ["nn", "tensor", "io", "util"],
+  train: ["util", "tensor", "sample", "io", "transforms", "datasets", "nn", "optim", "models"],
+  cli: [
+    "util",
+    "tensor",
+    "sample",
+    "io",
+    "transforms",
+    "datasets",
+    "nn",
+    "optim",
+    "models",
+    "train",
+  ],
+};
+
+/** Packages that exactly one file may import, so that replacing one is a change in one place. */
+export const onlyFrom: Readonly<Record<string, string>> = {
+  sharp: "src/io/codec.ts",
+  "onnxruntime-node": "src/tensor/runtime/onnxruntime.ts",
+};
+
+/**
+ * Parts of `tensor` that a transform may see: tensors that hold a typed array. What computes would
+ * load the engine.
+ */
+export const hostTensorFiles: readonly string[] = [
+  "src/tensor/index.ts",
+  "src/tensor/tensor.ts",
+  "src/tensor/dtype.ts",
+  "src/tensor/shape.ts",
+];
+
+/** Hidden inputs: a result that depends on one of these cannot be repeated. */
+export const hiddenInputs: readonly string[] = [
+  "Math.random",
+  "Date.now",
+  "performance.now",
+  "process.hrtime",
+  "new Date",
+];
+
+/** Files outside `cli` that may read the clock, each with the reason. */
+export const clockAllowed: Readonly<Record<string, string>> = {
+  "src/train/progress.ts": "how often a line is printed depends on time; no result does",
+};

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkMirror } from "../../scripts/check-mirror.ts";
+
+const code = "export const a = 1;";
+const check = (files: Record<string, string>) =>
+  checkMirror(Object.entries(files).map(([path, text]) => ({ path, text }))).problems.map(
+    ({ file, message }) => `${file} ${message}`,
+  );
+
+test("each source wants the test of its name", () => {
+  assert.deepEqual(check({ "src/a/b.ts": code, "scripts/c.ts": code }), [
+    "src/a/b.ts has no test; write test/a/b.test.ts",
+    "scripts/c.ts has no test; write test/scripts/c.test.ts",
+  ]);
+  assert.deepEqual(check({ "src/a/b.ts": code, "test/a/b.test.ts": "" }), []);
+});
+
+test("index files, types, benchmarks and examples want none", () => {
+  assert.deepEqual(
+    check({
+      "src/a/index.ts": code,
+      "src/a/types.ts": 'import type { B } from "./b.ts";\nexport interface A { b: B }',
+      "bench/a.ts": code,
+      "examples/a.ts": code,
+    }),
+    [],
+  );
+});
+
+test("a listed exception that has a test is stale", () => {
+  assert.deepEqual(check({ "src/cli/main.ts": code }), []);
+  assert.deepEqual(check({ "src/cli/main.ts": code, "test/cli/main.test.ts": "" }), [
+    "src/cli/main.ts has a test: take it off the list withoutTest",
+  ]);
+});
