@@ -1,0 +1,13 @@
+export type { Dataset, LabelledOptions, SampleTransform } from "./dataset.ts";
+export { FashionMNIST } from "./fashion-mnist.ts";
+export { type IdxArray, type IdxOptions, readIdx } from "./idx.ts";
+export type { IdxImagesOptions } from "./idx-images.ts";
+export { imageExtensions } from "./image-files.ts";
+export { ImageFolder, type ImageFolderOptions } from "./image-folder.ts";
+export { defaultCollate } from "./loader/collate.ts";
+export { DataLoader, type DataLoaderOptions } from "./loader/data-loader.ts";
+export type { LoaderState } from "./loader/state.ts";
+export { MNIST } from "./mnist.ts";
+export { randomSplit } from "./random-split.ts";
+export { Subset } from "./subset.ts";
+export { TensorDataset } from "./tensor-dataset.ts";

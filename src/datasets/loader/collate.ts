@@ -1,0 +1,147 @@
+import { Image } from "../../sample/index.ts";
+import { type DType, Tensor, type TensorData } from "../../tensor/index.ts";
+import { expected } from "../../util/errors.ts";
+
+const who = "defaultCollate";
+
+/**
+ * Makes one batch of samples, as torch's `default_collate`: Tensors of one shape are stacked along a
+ * new first dimension, whole numbers become an int64 Tensor `[n]` and booleans a bool Tensor,
+ * strings an array; arrays and plain objects are collated part by part. All else is refused:
+ * images (they come in many sizes) and fractions (whose dtype would depend on the batch).
+ * @example defaultCollate([["a", 3], ["b", 4]]); // [["a", "b"], int64 Tensor of shape [2]]
+ */
+export function defaultCollate(samples: readonly unknown[]): unknown {
+  return collate(samples, "sample");
+}
+
+function collate(parts: readonly unknown[], place: string): unknown {
+  const first = parts[0];
+  if (first instanceof Tensor) return stack(parts, place);
+  if (typeof first === "number" || typeof first === "bigint") return integers(parts, place);
+  if (typeof first === "boolean") return booleans(parts, place);
+  if (typeof first === "string") return all(parts, place, "strings", isString);
+  if (Array.isArray(first)) return arrays(parts, first.length, place);
+  if (isPlain(first)) return objects(parts, Object.keys(first), place);
+  throw unfit(first, place, parts.length);
+}
+
+function stack(parts: readonly unknown[], place: string): Tensor {
+  const tensors = all(parts, place, "Tensors", (part) => part instanceof Tensor);
+  const { shape, dtype } = tensors[0]!;
+  const size = tensors[0]!.hostData().length;
+  const data = allocate(dtype, size * tensors.length, tensors[0]!.hostData());
+  for (let i = 0; i < tensors.length; i++) {
+    const tensor = tensors[i]!;
+    if (tensor.dtype !== dtype || !sameShape(tensor.shape, shape)) {
+      const got = `${tensor.dtype} [${tensor.shape.join(", ")}] at place ${i}`;
+      const need = `${place}s of one shape and dtype, ${dtype} [${shape.join(", ")}]`;
+      throw expected(who, need, got, "add Resize or CenterCrop so that all have one size");
+    }
+    data.set(tensor.hostData() as never, i * size);
+  }
+  return Tensor.fromData(data, [tensors.length, ...shape], dtype);
+}
+
+function allocate(dtype: DType, length: number, like: TensorData): TensorData {
+  if (dtype === "bool") return new Uint8Array(length);
+  const kind = like.constructor as new (length: number) => TensorData;
+  return new kind(length);
+}
+
+function integers(parts: readonly unknown[], place: string): Tensor {
+  const data = new BigInt64Array(parts.length);
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (typeof part === "bigint") data[i] = part;
+    else if (Number.isSafeInteger(part)) data[i] = BigInt(part as number);
+    else {
+      const hint = "return fractions as a Tensor: Tensor.fromData(new Float32Array([x]), [])";
+      throw expected(who, `${place}s that are whole numbers`, part, hint);
+    }
+  }
+  return Tensor.fromData(data, [parts.length]);
+}
+
+function booleans(parts: readonly unknown[], place: string): Tensor {
+  const flags = all(parts, place, "booleans", (part) => typeof part === "boolean");
+  return Tensor.fromData(Uint8Array.from(flags, Number), [flags.length], "bool");
+}
+
+function arrays(parts: readonly unknown[], length: number, place: string): unknown[] {
+  const kind = `arrays of ${length}`;
+  const same = (part: unknown) => Array.isArray(part) && part.length === length;
+  const rows = all(parts, place, kind, same) as readonly unknown[][];
+  return Array.from({ length }, (_, i) =>
+    collate(
+      rows.map((row) => row[i]),
+      `${place}[${i}]`,
+    ),
+  );
+}
+
+function objects(parts: readonly unknown[], keys: readonly string[], place: string): unknown {
+  const same = (part: unknown): part is Record<string, unknown> =>
+    isPlain(part) &&
+    Object.keys(part).length === keys.length &&
+    keys.every((key) => Object.hasOwn(part, key));
+  const rows = all(parts, place, `objects with the keys ${keys.join(", ")}`, same);
+  return Object.fromEntries(
+    keys.map((key) => [
+      key,
+      collate(
+        rows.map((row) => row[key]),
+        `${place}.${key}`,
+      ),
+    ]),
+  );
+}
+
+function all<T>(
+  parts: readonly unknown[],
+  place: string,
+  kind: string,
+  fits: (part: unknown) => part is T,
+): readonly T[];
+function all(
+  parts: readonly unknown[],
+  place: string,
+  kind: string,
+  fits: (part: unknown) => boolean,
+): readonly unknown[];
+function all(
+  parts: readonly unknown[],
+  place: string,
+  kind: string,
+  fits: (part: unknown) => boolean,
+): readonly unknown[] {
+  const odd = parts.findIndex((part) => !fits(part));
+  if (odd === -1) return parts;
+  const hint = "make all samples alike, or pass a collate of your own";
+  throw expected(who, `${place}s that are all ${kind}`, parts[odd], hint);
+}
+
+function unfit(part: unknown, place: string, count: number) {
+  const need = `${place}s that are Tensors, numbers, booleans, strings, arrays or plain objects`;
+  if (part === undefined && count === 0)
+    return expected(who, "at least one sample", [], "collate no empty batch");
+  const hint =
+    part instanceof Image
+      ? "add ToTensor to the transform, or pass a collate of your own"
+      : "change it in a transform, or pass a collate of your own";
+  return expected(who, need, part, hint);
+}
+
+function isString(part: unknown): part is string {
+  return typeof part === "string";
+}
+
+function isPlain(part: unknown): part is Record<string, unknown> {
+  if (part === null || typeof part !== "object") return false;
+  const prototype = Object.getPrototypeOf(part);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((length, i) => length === b[i]);
+}
