@@ -1,1 +1,6 @@
+export { BoundingBoxes, type BoxFormat, type BoxInfo } from "./bounding-boxes.ts";
+export type { Size } from "./canvas.ts";
 export { type Channels, Image, type ImageInfo, type PixelData } from "./image.ts";
+export { type KeyPointInfo, KeyPoints } from "./key-points.ts";
+export { Mask, type MaskData, type MaskShape } from "./mask.ts";
+export { Video } from "./video.ts";
