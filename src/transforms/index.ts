@@ -1,0 +1,16 @@
+export { CenterCrop } from "./center-crop.ts";
+export { ColorTransform } from "./color-transform.ts";
+export { Compose, type Step } from "./compose.ts";
+export { ConversionTransform } from "./conversion-transform.ts";
+export { fromJSON, type TransformEntry, transforms } from "./from-json.ts";
+export * as functional from "./functional/index.ts";
+export type { Interpolation, ResizeOptions, ResizeSize } from "./functional/resize-options.ts";
+export { GeometricTransform } from "./geometric-transform.ts";
+export type { PaddingMode } from "./kernels/indices.ts";
+export { Normalize } from "./normalize.ts";
+export type { Fill, Padding, SizeOption } from "./options.ts";
+export { RandomCrop, type RandomCropOptions } from "./random-crop.ts";
+export { RandomHorizontalFlip } from "./random-horizontal-flip.ts";
+export { Resize } from "./resize.ts";
+export { ToTensor } from "./to-tensor.ts";
+export { Transform, type TransformJson } from "./transform.ts";

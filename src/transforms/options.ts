@@ -1,0 +1,82 @@
+import type { Size } from "../sample/index.ts";
+import { checkInteger, checkNumber } from "../util/check.ts";
+import { expected, VisionError } from "../util/errors.ts";
+import type { Rng } from "../util/rng.ts";
+
+/** A crop's size: one number or `[n]` is a square. */
+export type SizeOption = number | readonly [number] | Size;
+
+/** A value for all channels, or one for each. */
+export type Fill = number | readonly number[];
+
+/** Pixels on all sides; `[left and right, top and bottom]`; or `[left, top, right, bottom]`. */
+export type Padding =
+  | number
+  | readonly [number]
+  | readonly [number, number]
+  | readonly [number, number, number, number];
+
+/** Pixels on each side. */
+export interface Sides {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** `[height, width]` of a crop. */
+export function checkSize(who: string, size: SizeOption): Size {
+  const list = typeof size === "number" ? [size] : size;
+  if (!Array.isArray(list) || list.length < 1 || list.length > 2)
+    throw expected(who, "size as a number, [n] or [height, width]", size, "pass one of these");
+  for (const length of list) checkInteger(who, "size", length, { low: 1 });
+  return [list[0]!, list[1] ?? list[0]!];
+}
+
+/** Padding on each side; refuses negative numbers. */
+export function checkPadding(who: string, padding: Padding): Sides {
+  const list = typeof padding === "number" ? [padding] : padding;
+  if (!Array.isArray(list) || ![1, 2, 4].includes(list.length)) {
+    const what = "padding as a number or a list of 1, 2 or 4 numbers";
+    throw expected(who, what, padding, "pass [left, top, right, bottom]");
+  }
+  for (const length of list) checkInteger(who, "padding", length);
+  const [left, top = left, right = left, bottom = top] = list as [number, ...number[]];
+  return { left, top, right, bottom };
+}
+
+/** Refuses a fill that is no finite number and no list of them. */
+export function checkFill(who: string, fill: Fill): Fill {
+  if (!Array.isArray(fill)) return checkNumber(who, "fill", fill);
+  if (fill.length === 0) throw expected(who, "a fill value", fill, "pass a number");
+  for (const value of fill) checkNumber(who, "fill", value);
+  return [...fill];
+}
+
+// Decoders refuse larger pictures; so does what enlarges them (Pillow's own limit).
+const maxPixels = 89_478_485;
+
+/** Refuses an output too large to be meant. */
+export function checkOutput(who: string, [height, width]: Size): void {
+  if (height * width <= maxPixels) return;
+  throw new VisionError({
+    code: "TOO_LARGE",
+    who,
+    expected: `at most ${maxPixels} pixels of output`,
+    got: [height, width],
+    hint: "ask for a smaller size",
+  });
+}
+
+/** One draw: true with probability `p`, compared in float32 as torch compares `rand(1) < p`. */
+export function happens(rng: Rng, p: number): boolean {
+  return rng.next() < Math.fround(p);
+}
+
+/** Rounds halves to the even neighbour, as Python's `round`. */
+export function roundHalfEven(value: number): number {
+  const low = Math.floor(value);
+  const rest = value - low;
+  if (rest !== 0.5) return Math.round(value);
+  return low % 2 === 0 ? low : low + 1;
+}

@@ -1,0 +1,48 @@
+import { type Channels, Image } from "../sample/index.ts";
+import { Tensor } from "../tensor/index.ts";
+import { expected } from "../util/errors.ts";
+import { allocateLike } from "./kernels/gather.ts";
+import { pixelsFromPlanar, planarFromPixels } from "./kernels/planar.ts";
+
+/**
+ * A tensor `[..., c, h, w]` with `change` applied to each picture in it; the same tensor if no
+ * picture changed. Throws unless it is float32 or uint8 with 1 to 4 channels and at least one picture.
+ */
+export function mapTensorImages(
+  who: string,
+  tensor: Tensor,
+  change: (image: Image) => Image,
+): Tensor {
+  const before = imagesOf(who, tensor);
+  const after = before.map(change);
+  if (after.every((image, i) => image === before[i])) return tensor;
+  const { channels, height, width, data } = after[0]!;
+  const all = allocateLike(data, data.length * after.length);
+  for (const [i, image] of after.entries())
+    all.set(planarFromPixels(image.data, channels), i * data.length);
+  return Tensor.fromData(all, [...tensor.shape.slice(0, -3), channels, height, width]);
+}
+
+// [..., c, h, w] -> pictures in [h, w, c]
+function imagesOf(who: string, tensor: Tensor): Image[] {
+  const data = tensor.hostData();
+  const [channels = 0, height = 0, width = 0] = tensor.shape.slice(-3);
+  const floats = data instanceof Float32Array;
+  const bytes = data instanceof Uint8Array && tensor.dtype === "uint8";
+  if (!(floats || bytes) || tensor.shape.length < 3 || channels < 1 || channels > 4) {
+    throw expected(
+      who,
+      "a picture as float32 or uint8 tensor [..., c, h, w] with 1 to 4 channels",
+      { dtype: tensor.dtype, shape: tensor.shape },
+      "convert it, or keep labels in a Mask",
+    );
+  }
+  if (data.length === 0)
+    throw expected(who, "at least one picture", { shape: tensor.shape }, "drop empty tensors");
+  const length = channels * height * width;
+  return Array.from({ length: data.length / length }, (_, i) => {
+    const planes = data.subarray(i * length, (i + 1) * length);
+    const pixels = pixelsFromPlanar(planes, channels);
+    return new Image(pixels, { width, height, channels: channels as Channels });
+  });
+}
