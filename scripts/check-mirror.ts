@@ -8,7 +8,7 @@ export const withoutTest: Readonly<Record<string, string>> = {
   "scripts/import-table.ts": "data",
 };
 
-/** Checks that `src/a/b.ts` has `test/a/b.test.ts` and `scripts/a.ts` has `test/scripts/a.test.ts`. */
+/** Checks that `src/a/b.ts` has `test/a/b.test.ts`, `scripts/a.ts` has `test/scripts/a.test.ts`. */
 export function checkMirror(sources: readonly SourceFile[]): Report {
   const paths = new Set(sources.map(({ path }) => path));
   const problems: Problem[] = sources.filter(needsTest).flatMap(({ path }) => {

@@ -1,4 +1,4 @@
-/** Who may import whom below `src/`, in the order that data flows. A folder may always import itself. */
+/** Who may import whom below `src/`, in the order of the data; a folder may import itself. */
 export const importTable: Readonly<Record<string, readonly string[]>> = {
   util: [],
   tensor: ["util"],

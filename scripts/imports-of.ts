@@ -29,7 +29,7 @@ export function importsOf(file: SourceFile): Import[] {
   return found;
 }
 
-// With verbatimModuleSyntax `import { type A }` still loads the module, so only `import type` counts as erased.
+// With verbatimModuleSyntax `import { type A }` still loads: only `import type` is erased.
 function specifierOf(node: ts.Node): Pick<Import, "specifier" | "kind"> | undefined {
   if (ts.isImportDeclaration(node))
     return literal(node.moduleSpecifier, isTypeClause(node.importClause) ? "type" : "value");

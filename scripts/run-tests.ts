@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { buildDir, listFiles, root } from "./project.ts";
 
-// Node 20's `--test` takes no patterns, so the compiled files are named one by one. Arguments narrow
-// them to paths that contain one of the given words: `node build/scripts/run-tests.js transforms io`.
+// Node 20's `--test` takes no patterns, so the compiled files are named one by one. Arguments
+// narrow them to paths that contain one of the words: `node build/scripts/run-tests.js io nn`.
 const words = process.argv.slice(2);
 const files = listFiles(buildDir, "test", ".test.js").filter(
   (file) => words.length === 0 || words.some((word) => file.includes(word)),
