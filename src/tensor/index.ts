@@ -1,3 +1,24 @@
-export type { DType, TensorData } from "./dtype.ts";
+export { defaultRng, manualSeed } from "../util/default-rng.ts";
+export type { BackwardOptions } from "./autograd.ts";
+export {
+  arange,
+  cat,
+  full,
+  type Nested,
+  ones,
+  stack,
+  type TensorOptions,
+  tensor,
+  uniform,
+  zeros,
+} from "./creation.ts";
+export { type DType, dtypeNames, isFloating, type TensorData } from "./dtype.ts";
+export { type EngineStats, engineName, engineStats, setNumThreads } from "./engine.ts";
+export { isGradEnabled, noGrad } from "./grad-mode.ts";
+export type { Attrs, Op } from "./op.ts";
+export type { ConvAttrs } from "./ops/convolution.ts";
+export { type OpName, ops } from "./ops/index.ts";
+export type { PoolAttrs } from "./ops/pooling.ts";
+export { realize } from "./realize.ts";
 export type { Shape } from "./shape.ts";
-export { Tensor } from "./tensor.ts";
+export { applyOp, type Operand, Tensor } from "./tensor.ts";

@@ -1,0 +1,92 @@
+import { VisionError } from "../util/errors.ts";
+import { noGrad } from "./grad-mode.ts";
+import type { Node } from "./node.ts";
+import type { ApplyOp } from "./op.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** What the backward pass needs of the tensor class, which stands above it. */
+export interface TensorParts {
+  wrap(this: void, node: Node): Tensor;
+  readonly apply: ApplyOp;
+}
+
+/** How a backward pass treats the graph it goes through. */
+export interface BackwardOptions {
+  /** Keep the graph, so that `backward` may be called again. Default false. */
+  readonly retainGraph?: boolean;
+  /** Record the gradients themselves for gradients of gradients. Default false. */
+  readonly createGraph?: boolean;
+}
+
+/**
+ * Adds the gradient computation of `root` to the graph and returns the gradient of each leaf that requires one.
+ * Nothing is computed. Reverse-mode accumulation: every node's gradient is complete before it is passed on.
+ */
+export function backward(
+  root: Node,
+  seed: Tensor,
+  parts: TensorParts,
+  { retainGraph = false, createGraph = false }: BackwardOptions,
+): Map<Node, Tensor> {
+  const order = nodesToDifferentiate(root);
+  const gradients = new Map<Node, Tensor>([[root, seed]]);
+  const pass = () => {
+    for (let i = order.length - 1; i >= 0; i--) passOn(order[i]!, gradients, parts);
+  };
+  if (createGraph) pass();
+  else noGrad(pass);
+  if (!retainGraph && !createGraph) order.forEach(release);
+  return new Map([...gradients].filter(([node]) => node.op === undefined && node.requiresGrad));
+}
+
+// What was computed already needs its inputs no more.
+function release(node: Node): void {
+  if (node.op === undefined) return;
+  node.released = true;
+  if (node.value !== undefined) node.inputs = [];
+}
+
+function passOn(node: Node, gradients: Map<Node, Tensor>, { wrap, apply }: TensorParts): void {
+  const gy = gradients.get(node);
+  if (node.op === undefined || gy === undefined) return;
+  gradients.delete(node);
+  const needs = node.inputs.map((input) => input.requiresGrad);
+  const inputs = node.inputs.map(wrap);
+  const context = { inputs, out: wrap(node), gy, attrs: node.attrs, needs, apply };
+  const parts = node.op.grad(context);
+  node.inputs.forEach((input, i) => {
+    const part = parts[i];
+    if (!needs[i] || part == null) return;
+    const sum = gradients.get(input);
+    gradients.set(input, sum === undefined ? part : sum.add(part));
+  });
+}
+
+// Inputs before the nodes that use them; only what requires a gradient. An explicit stack: nets are deep.
+function nodesToDifferentiate(root: Node): Node[] {
+  const order: Node[] = [];
+  const seen = new Set<Node>([root]);
+  const stack: { node: Node; next: number }[] = [{ node: root, next: 0 }];
+  while (stack.length > 0) {
+    const top = stack.at(-1)!;
+    if (top.node.released) throw backwardTwice(top.node);
+    const input = top.node.inputs[top.next++];
+    if (input === undefined) {
+      order.push(top.node);
+      stack.pop();
+    } else if (input.requiresGrad && !seen.has(input)) {
+      seen.add(input);
+      stack.push({ node: input, next: 0 });
+    }
+  }
+  return order;
+}
+
+function backwardTwice(node: Node): VisionError {
+  return new VisionError({
+    who: "backward",
+    expected: "a graph that no backward pass went through yet",
+    got: `${node.kind} of shape ${JSON.stringify(node.shape)}, released by an earlier backward()`,
+    hint: "run the forward pass again, or call backward({ retainGraph: true }) the first time",
+  });
+}

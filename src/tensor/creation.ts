@@ -1,0 +1,123 @@
+import { defaultRng } from "../util/default-rng.ts";
+import { expected } from "../util/errors.ts";
+import type { Rng } from "../util/rng.ts";
+import { allocate, type DType, type TensorData } from "./dtype.ts";
+import { ops } from "./ops/index.ts";
+import { checkShape, normalizeDim, type Shape, sizeOf } from "./shape.ts";
+import { applyOp, Tensor } from "./tensor.ts";
+
+/** Numbers in arrays in arrays, all rows of equal length. */
+export type Nested = number | boolean | readonly Nested[];
+
+/** Element type and gradient of a new tensor. */
+export interface TensorOptions {
+  /** Default float32; bool for booleans. */
+  readonly dtype?: DType;
+  readonly requiresGrad?: boolean;
+}
+
+/**
+ * A tensor of the given numbers. Shape: as the arrays are nested.
+ * @example tensor([[1, 2], [3, 4]]).shape; // [2, 2]
+ */
+export function tensor(
+  values: Nested,
+  { dtype, requiresGrad = false }: TensorOptions = {},
+): Tensor {
+  const shape = shapeOf(values);
+  const flat: (number | boolean)[] = [];
+  flattenInto(flat, values);
+  if (flat.length !== sizeOf(shape)) throw ragged(values);
+  const type = dtype ?? (typeof flat[0] === "boolean" ? "bool" : "float32");
+  const out = Tensor.fromData(fill(allocate(type, flat.length), flat), shape, type);
+  return requiresGrad ? out.setRequiresGrad() : out;
+}
+
+/** A tensor of zeros. */
+export function zeros(
+  shape: Shape,
+  { dtype = "float32", requiresGrad = false }: TensorOptions = {},
+): Tensor {
+  checkShape("zeros", shape);
+  const out = Tensor.fromData(allocate(dtype, sizeOf(shape)), shape, dtype);
+  return requiresGrad ? out.setRequiresGrad() : out;
+}
+
+/** A tensor with every element `value`. */
+export function full(
+  shape: Shape,
+  value: number,
+  { dtype = "float32", requiresGrad = false }: TensorOptions = {},
+): Tensor {
+  checkShape("full", shape);
+  const data = allocate(dtype, sizeOf(shape));
+  if (data instanceof BigInt64Array) data.fill(BigInt(value));
+  else data.fill(value);
+  const out = Tensor.fromData(data, shape, dtype);
+  return requiresGrad ? out.setRequiresGrad() : out;
+}
+
+/** A tensor of ones. */
+export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
+  return full(shape, 1, options);
+}
+
+/** 0, 1, ..., n - 1 as int64. */
+export function arange(n: number): Tensor {
+  return tensor(
+    Array.from({ length: n }, (_, i) => i),
+    { dtype: "int64" },
+  );
+}
+
+/** Uniform float32 numbers in [low, high): as `torch.empty(shape).uniform_(low, high)` for an equally seeded generator. */
+export function uniform(shape: Shape, low = 0, high = 1, rng: Rng = defaultRng()): Tensor {
+  checkShape("uniform", shape);
+  return Tensor.fromData(
+    Float32Array.from({ length: sizeOf(shape) }, () => rng.uniform(low, high)),
+    shape,
+  );
+}
+
+/** Tensors of one dtype joined along `dim`. Shapes: equal but for `dim`. */
+export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
+  const first = tensors[0];
+  if (first === undefined) throw expected("cat", "at least one tensor", tensors, "check the list");
+  return applyOp(ops.cat, tensors, { dim: normalizeDim("cat", dim, first.shape.length) });
+}
+
+/** Tensors of one shape joined along a new dimension `dim`. */
+export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
+  return cat(
+    tensors.map((item) => item.unsqueeze(dim)),
+    dim,
+  );
+}
+
+function flattenInto(out: (number | boolean)[], values: Nested): void {
+  if (typeof values !== "object") out.push(values);
+  else for (const item of values) flattenInto(out, item);
+}
+
+function shapeOf(values: Nested): number[] {
+  if (typeof values !== "object") return [];
+  const inner = values.map(shapeOf);
+  if (inner.some((shape) => String(shape) !== String(inner[0]))) throw ragged(values);
+  return [values.length, ...(inner[0] ?? [])];
+}
+
+function fill(data: TensorData, values: readonly (number | boolean)[]): TensorData {
+  if (data instanceof BigInt64Array)
+    values.forEach((value, i) => {
+      data[i] = BigInt(value);
+    });
+  else
+    values.forEach((value, i) => {
+      data[i] = Number(value);
+    });
+  return data;
+}
+
+function ragged(values: Nested) {
+  return expected("tensor", "rows of equal length", values, "pad or cut the shorter rows");
+}

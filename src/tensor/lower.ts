@@ -1,0 +1,39 @@
+import type { Recording } from "./collect.ts";
+import { GraphBuilder } from "./onnx/builder.ts";
+import type { OnnxModel } from "./onnx/model.ts";
+
+/** A recording as an ONNX model; its inputs and outputs are in the recording's order. */
+export interface Lowered {
+  readonly model: OnnxModel;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/**
+ * Writes a recording as an ONNX model. Scalars of the program text become constants, which the engine folds,
+ * or, with `liftConstants`, inputs, so that other values need no new model.
+ */
+export function lower(
+  { order, leaves, constants, outputs }: Recording,
+  { liftConstants = false }: { liftConstants?: boolean } = {},
+): Lowered {
+  const graph = new GraphBuilder();
+  const leafNames = leaves.map(({ dtype, shape }, i) => graph.input(`x${i}`, dtype, shape));
+  const constantNames = constants.map(({ constant, dtype }, i) =>
+    liftConstants ? graph.input(`k${i}`, dtype, []) : graph.scalar(constant!, dtype),
+  );
+  const results: string[] = [];
+  const nameOf = (place: number): string => {
+    if (place >= 0) return results[place]!;
+    return place % 2 === 0 ? constantNames[-place / 2 - 1]! : leafNames[(-place - 1) / 2]!;
+  };
+  for (const { op, attrs, inputs, shape, dtype } of order) {
+    const names = inputs.map(({ place }) => nameOf(place));
+    results.push(op!.onnx({ graph, names, types: inputs, out: { shape, dtype }, attrs }));
+  }
+  return {
+    outputs: outputs.map(({ place, dtype, shape }) => graph.output(nameOf(place), dtype, shape)),
+    inputs: liftConstants ? [...leafNames, ...constantNames] : leafNames,
+    model: graph.finish(),
+  };
+}

@@ -1,0 +1,122 @@
+import { allocate, type DType, onnxCode, type TensorData } from "../dtype.ts";
+import type { Shape } from "../shape.ts";
+import type {
+  OnnxAttribute,
+  OnnxInitializer,
+  OnnxModel,
+  OnnxNode,
+  OnnxValueInfo,
+} from "./model.ts";
+
+/** Collects operator calls, constants, inputs and outputs, and hands out names for their values. */
+export class GraphBuilder {
+  readonly #nodes: OnnxNode[] = [];
+  readonly #inputs: OnnxValueInfo[] = [];
+  readonly #outputs: OnnxValueInfo[] = [];
+  readonly #initializers = new Map<string, OnnxInitializer>();
+  #count = 0;
+
+  /** Declares an input. */
+  input(name: string, dtype: DType, shape: Shape): string {
+    this.#inputs.push({ name, dtype, shape });
+    return name;
+  }
+
+  /** Declares the value called `from` an output, and returns the name that the output got. */
+  output(from: string, dtype: DType, shape: Shape): string {
+    const taken = this.#outputs.some(({ name }) => name === from);
+    const computed = this.#nodes.some(({ outputs }) => outputs.includes(from));
+    const name = taken || !computed ? this.add("Identity", [from]) : from;
+    this.#outputs.push({ name, dtype, shape });
+    return name;
+  }
+
+  /** Adds a call of an operator with one result and returns the result's name. */
+  add(
+    opType: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>> = {},
+    domain = "",
+  ): string {
+    return this.addMany(opType, inputs, 1, attributes, domain)[0]!;
+  }
+
+  /** Adds a call of an operator with several results. */
+  addMany(
+    opType: string,
+    inputs: readonly string[],
+    results: number,
+    attributes: Readonly<Record<string, OnnxAttribute>> = {},
+    domain = "",
+  ): string[] {
+    const outputs = Array.from({ length: results }, () => `v${this.#count++}`);
+    this.#nodes.push({ opType, inputs, outputs, attributes, domain });
+    return outputs;
+  }
+
+  /** A constant tensor; equal small constants are stored once. */
+  constant(data: TensorData, shape: Shape, dtype: DType): string {
+    const short = data.length <= 16;
+    const key = short ? `${dtype}:${shape}:${data}` : `long:${this.#initializers.size}`;
+    const known = this.#initializers.get(key);
+    if (known !== undefined) return known.name;
+    const name = `c${this.#initializers.size}`;
+    this.#initializers.set(key, { name, dtype, shape, data });
+    return name;
+  }
+
+  /** A constant list of whole numbers, as ONNX wants shapes and axes. */
+  ints(values: readonly number[]): string {
+    return this.constant(BigInt64Array.from(values, BigInt), [values.length], "int64");
+  }
+
+  /** A constant scalar. */
+  scalar(value: number, dtype: DType): string {
+    const data = allocate(dtype, 1);
+    if (data instanceof BigInt64Array) data[0] = BigInt(value);
+    else data[0] = value;
+    return this.constant(data, [], dtype);
+  }
+
+  /** A change of element type. */
+  cast(name: string, dtype: DType): string {
+    return this.add("Cast", [name], { to: { int: onnxCode(dtype) } });
+  }
+
+  /** The same elements under another shape. */
+  reshape(name: string, shape: Shape): string {
+    return this.add("Reshape", [name, this.ints(shape)], { allowzero: { int: 1 } });
+  }
+
+  /** The dimensions in another order. */
+  transpose(name: string, order: readonly number[]): string {
+    return this.add("Transpose", [name], { perm: { ints: order } });
+  }
+
+  /** Elements `starts` to `ends` (exclusive) along `axes`, every `steps`-th. */
+  slice(
+    name: string,
+    axes: readonly number[],
+    starts: readonly number[],
+    ends: readonly number[],
+    steps: readonly number[] = axes.map(() => 1),
+  ): string {
+    return this.add("Slice", [
+      name,
+      this.ints(starts),
+      this.ints(ends),
+      this.ints(axes),
+      this.ints(steps),
+    ]);
+  }
+
+  /** The model so far. */
+  finish(): OnnxModel {
+    return {
+      nodes: this.#nodes,
+      inputs: this.#inputs,
+      outputs: this.#outputs,
+      initializers: [...this.#initializers.values()],
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import { expected } from "../../util/errors.ts";
+import { type DType, isFloating, promote } from "../dtype.ts";
+import type { TensorType } from "../op.ts";
+import { broadcastShapes, type Shape, sameShape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** The type rule of an operation that keeps its input's type. */
+export function sameType([x]: readonly TensorType[]): TensorType {
+  return x!;
+}
+
+/** The type rule of a function on real numbers: float in, the same out. */
+export function floatType(who: string): (inputs: readonly TensorType[]) => TensorType {
+  return ([x]) => {
+    requireFloat(who, x!);
+    return x!;
+  };
+}
+
+/** The type rule of an elementwise operation on two tensors. */
+export function broadcastType(who: string): (inputs: readonly TensorType[]) => TensorType {
+  return ([a, b]) => ({
+    shape: broadcastShapes(who, a!.shape, b!.shape),
+    dtype: promote(a!.dtype, b!.dtype),
+  });
+}
+
+/** The type rule of a comparison. */
+export function comparisonType(who: string): (inputs: readonly TensorType[]) => TensorType {
+  return ([a, b]) => ({ shape: broadcastShapes(who, a!.shape, b!.shape), dtype: "bool" });
+}
+
+/** Refuses element types that gradients and real functions cannot use. */
+export function requireFloat(who: string, { dtype }: { readonly dtype: DType }): void {
+  if (!isFloating(dtype))
+    throw expected(who, "a floating-point tensor", dtype, 'convert with .to("float32")');
+}
+
+/** Refuses a tensor of another rank. */
+export function requireRank(who: string, what: string, { shape }: TensorType, rank: number): void {
+  if (shape.length === rank) return;
+  throw expected(
+    who,
+    `${what} of ${rank} dimensions`,
+    shape,
+    "reshape it, or check what came before",
+  );
+}
+
+/** Sums `gradient` over the dimensions that broadcasting to `gradient.shape` had repeated. */
+export function sumTo(gradient: Tensor, shape: Shape): Tensor {
+  if (sameShape(gradient.shape, shape)) return gradient;
+  const extra = gradient.shape.length - shape.length;
+  const dims: number[] = [];
+  gradient.shape.forEach((length, i) => {
+    if (i < extra || (shape[i - extra] === 1 && length !== 1)) dims.push(i);
+  });
+  return gradient.sum(dims, true).reshape(shape);
+}

@@ -1,0 +1,87 @@
+import type { InferenceSession, Tensor as OrtTensor } from "onnxruntime-node";
+import { VisionError } from "../../util/errors.ts";
+import type { TensorData } from "../dtype.ts";
+import type { Lowered } from "../lower.ts";
+import type { Value } from "../node.ts";
+import { encodeModel } from "../onnx/model.ts";
+import type { Program, Runtime, ValueType } from "./runtime.ts";
+
+type Ort = typeof import("onnxruntime-node");
+
+/** How the engine uses the machine. */
+export interface OnnxRuntimeOptions {
+  /** Threads that one operation may use; 0 lets the engine choose (one a core). */
+  readonly threads: number;
+}
+
+/** Loads ONNX Runtime; the one place that imports it. Throws (code ENGINE) where it is not installed. */
+export async function openOnnxRuntime({ threads }: OnnxRuntimeOptions): Promise<Runtime> {
+  const ort = await load();
+  return {
+    name: `onnxruntime ${ort.env.versions.node ?? ""}`.trim(),
+    compile: (lowered) => compile(ort, lowered, threads),
+  };
+}
+
+async function load(): Promise<Ort> {
+  try {
+    return await import("onnxruntime-node");
+  } catch (cause) {
+    const { platform, arch, version } = process;
+    throw new VisionError({
+      code: "ENGINE",
+      who: "tensor engine",
+      expected: "the package onnxruntime-node and its binary for this platform",
+      got: `${cause instanceof Error ? cause.message.split("\n")[0] : cause} (${platform} ${arch}, Node ${version})`,
+      hint: "run `npm install --ignore-scripts onnxruntime-node`; transforms, loaders and io work without it",
+      cause,
+    });
+  }
+}
+
+async function compile(
+  ort: Ort,
+  { model, inputs, outputs }: Lowered,
+  threads: number,
+): Promise<Program> {
+  const session = await ort.InferenceSession.create(encodeModel(model), {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: "all",
+    logSeverityLevel: 3,
+  });
+  return {
+    run: (values, types) => run(ort, session, { inputs, outputs }, values, types),
+    close: () => session.release(),
+  };
+}
+
+async function run(
+  ort: Ort,
+  session: InferenceSession,
+  names: { readonly inputs: readonly string[]; readonly outputs: readonly string[] },
+  values: readonly Value[],
+  types: readonly ValueType[],
+): Promise<Value[]> {
+  const feeds: Record<string, OrtTensor> = {};
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    value.native ??= wrap(ort, value.data, types[i]!);
+    feeds[names.inputs[i]!] = value.native as OrtTensor;
+  }
+  const results = await session.run(feeds);
+  return names.outputs.map((name) => {
+    const native = results[name]!;
+    return { data: native.data as TensorData, native };
+  });
+}
+
+function wrap(ort: Ort, data: TensorData, { dtype, shape }: ValueType): OrtTensor {
+  // The one cast of this file: the binding's constructor is typed one overload an element type.
+  const Tensor = ort.Tensor as unknown as new (
+    type: string,
+    data: TensorData,
+    dims: readonly number[],
+  ) => OrtTensor;
+  return new Tensor(dtype, data, shape);
+}
