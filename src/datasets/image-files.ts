@@ -1,3 +1,4 @@
+import { type Dirent, readdir as readdirWithCallback } from "node:fs";
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import fastGlob from "fast-glob";
@@ -112,6 +113,7 @@ async function* entriesBelow(
 ): AsyncGenerator<{ path: string; kind: Kind }> {
   const stream = fastGlob.stream("**", {
     cwd,
+    fs: { readdir: refusingLineBreaks(who) },
     dot: true,
     followSymbolicLinks: false,
     objectMode: true,
@@ -133,6 +135,23 @@ async function* entriesBelow(
   } catch (cause) {
     throw unreadable(who, cwd, cause);
   }
+}
+
+// fast-glob's patterns match no line break: it would leave such names out without a word.
+function refusingLineBreaks(who: string): typeof readdirWithCallback {
+  const listing = (folder: string, options: { withFileTypes: true }, done: Listed): void =>
+    readdirWithCallback(folder, options, (error, entries) => {
+      const odd = entries?.find(({ name }) => name.includes("\n"));
+      done(error ?? (odd === undefined ? null : lineBreak(who, join(folder, odd.name))), entries);
+    });
+  return listing as typeof readdirWithCallback;
+}
+
+type Listed = (error: Error | null, entries: Dirent[]) => void;
+
+function lineBreak(who: string, file: string): VisionError {
+  const hint = "rename the file or folder";
+  return new VisionError({ who, expected: "names without line breaks", got: file, hint, file });
 }
 
 async function readRoot(who: string, root: string) {

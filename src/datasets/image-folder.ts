@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { readImage } from "../io/index.ts";
+import { type DecodeOptions, readImage } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
 import { checkInteger } from "../util/check.ts";
 import { expected, VisionError } from "../util/errors.ts";
@@ -15,7 +15,7 @@ export interface ImageFolderOptions<X = Image, Y = number> extends LabelledOptio
   /** Keeps class folders without images, each with its index. Default: false, they are an error. */
   readonly allowEmpty?: boolean;
   /** How files are decoded: see `readImage`. Default: RGB. */
-  readonly decode?: Parameters<typeof readImage>[1];
+  readonly decode?: Omit<DecodeOptions, "file">;
 }
 
 /**

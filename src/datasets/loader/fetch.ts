@@ -1,5 +1,5 @@
 import type { LimitFunction } from "p-limit";
-import { VisionError } from "../../util/errors.ts";
+import { show, VisionError } from "../../util/errors.ts";
 import { rngFor } from "../../util/rng.ts";
 import type { Dataset } from "../dataset.ts";
 import { SampleRng } from "./sample-rng.ts";
@@ -79,9 +79,14 @@ function sampleError(dataset: Dataset, index: number, cause: unknown): VisionErr
     code: known?.code ?? "INVALID_ARGUMENT",
     who: "DataLoader",
     expected: `sample ${index} to load`,
-    got: cause,
+    got: known === undefined ? cause : reason(known),
     hint: known?.hint ?? "see the error's cause",
     ...(file === undefined ? {} : { file }),
     cause,
   });
+}
+
+// The cause's message without its file, which the outer message tells already.
+function reason({ who, expected, got }: VisionError): Error {
+  return new Error(`${who} expecting ${expected} but ${show(got)}`);
 }

@@ -1,0 +1,9 @@
+/** The CRC-32 of zlib and PNG, bit by bit (Node 20 has none). */
+export function crc32(bytes: Uint8Array | Float32Array): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
