@@ -15,10 +15,11 @@ export {
 export { type DType, dtypeNames, isFloating, type TensorData } from "./dtype.ts";
 export { type EngineStats, engineName, engineStats, setNumThreads } from "./engine.ts";
 export { isGradEnabled, noGrad } from "./grad-mode.ts";
+export type { Operand } from "./methods/elementwise.ts";
 export type { Attrs, Op } from "./op.ts";
 export type { ConvAttrs } from "./ops/convolution.ts";
 export { type OpName, ops } from "./ops/index.ts";
 export type { PoolAttrs } from "./ops/pooling.ts";
 export { realize } from "./realize.ts";
 export type { Shape } from "./shape.ts";
-export { applyOp, type Operand, Tensor } from "./tensor.ts";
+export { applyOp, Tensor } from "./tensor.ts";
