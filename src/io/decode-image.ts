@@ -1,0 +1,148 @@
+import { type Channels, Image } from "../sample/index.ts";
+import { checkChoice, checkInteger } from "../util/check.ts";
+import { VisionError } from "../util/errors.ts";
+import { codecFor } from "./codec.ts";
+import type { Decoder, FailOn, Header } from "./decoder.ts";
+import { type ImageFormat, imageFormats } from "./file-kinds.ts";
+import { gifDecoder } from "./gif.ts";
+import { type PixelMode, pixelModes, toMode } from "./pixel-mode.ts";
+import { sniff } from "./sniff.ts";
+
+const who = "decodeImage";
+
+/** Formats that are decoded unless others are asked for. */
+export const defaultFormats: readonly ImageFormat[] = ["jpeg", "png", "webp", "gif"];
+
+/** Pixels from which Pillow warns of a decompression bomb: a quarter of a GiB in RGB. */
+export const defaultMaxPixels = 89_478_485;
+
+/** Options of `decodeImage` and `readImage`. */
+export interface DecodeOptions {
+  /**
+   * What comes out: `rgb` (alpha dropped, grey copied to three channels), `gray` (8-bit luma),
+   * `rgba` (alpha 255 where the file has none), `unchanged` (1 to 4 channels as stored). Default `rgb`.
+   */
+  readonly mode?: PixelMode;
+  /** The most pixels, width x height, judged by the header. Default 89,478,485. */
+  readonly maxPixels?: number;
+  /** Allowed formats, decided by content. Default JPEG, PNG, WebP, GIF. */
+  readonly formats?: readonly ImageFormat[];
+  /**
+   * `warning`: any damage is an error. `truncated`: damage that a decoder can step over (odd bytes
+   * between JPEG markers, as Pillow does) is accepted, a cut file is not. Default `warning`.
+   */
+  readonly failOn?: FailOn;
+  /** The file's name, for error messages. */
+  readonly file?: string;
+}
+
+/**
+ * Decodes an image file's bytes to `[height, width, channels]` bytes, as torchvision's image loader
+ * does (Pillow's `convert`): pixels as stored, EXIF orientation reported but not applied, colour
+ * profiles ignored, of an animation the first frame. Of 16-bit values the high byte is taken; there
+ * Pillow clips 16-bit grey at 255 instead, which loses the picture.
+ * Throws `UNSUPPORTED_FORMAT`, `TOO_LARGE` (before any pixel exists) and `INVALID_FILE`.
+ * @example
+ * const png = await encodePng(new Image(new Uint8Array([9, 8, 7]), { width: 1, height: 1, channels: 3 }));
+ * const image = await decodeImage(png, { mode: "gray" }); // image.data is [8]
+ */
+export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Image> {
+  const { mode = "rgb", maxPixels = defaultMaxPixels, failOn = "warning", file } = options;
+  checkChoice(who, "mode", mode, pixelModes);
+  checkChoice(who, "failOn", failOn, ["warning", "truncated"]);
+  checkInteger(who, "maxPixels", maxPixels, { low: 1 });
+  const { format, name } = allowedFormat(bytes, options.formats ?? defaultFormats, file);
+  const decoder = format === "gif" ? gifDecoder : await codecFor(format);
+  const header = await readHeader(decoder, bytes, failOn, name, file);
+  checkHeader(header, maxPixels, name, file);
+  const stored = await decoder
+    .readPixels(bytes, header, failOn)
+    .catch((cause: unknown) => Promise.reject(damaged(name, cause, file)));
+  const { data, channels } = toMode(stored, mode);
+  const { width, height } = stored;
+  const orientation = header.orientation;
+  return new Image(data, { width, height, channels: channels as Channels, orientation });
+}
+
+function allowedFormat(bytes: Uint8Array, formats: readonly ImageFormat[], file?: string) {
+  for (const format of formats) checkChoice(who, "formats", format, imageFormats);
+  if (bytes.length === 0) {
+    throw new VisionError({
+      code: "INVALID_FILE",
+      who,
+      ...place(file),
+      expected: "an image",
+      got: "an empty file",
+      hint: "fetch or export the file again",
+    });
+  }
+  const { format, name, hint } = sniff(bytes);
+  if (format !== undefined && formats.includes(format)) return { format, name };
+  throw new VisionError({
+    code: "UNSUPPORTED_FORMAT",
+    who,
+    ...place(file),
+    expected: `an image in one of the formats ${formats.join(", ")}`,
+    got: name,
+    hint: hint ?? (format === undefined ? "pass an image" : `allow it with formats: ["${format}"]`),
+  });
+}
+
+async function readHeader(
+  decoder: Decoder,
+  bytes: Uint8Array,
+  failOn: FailOn,
+  name: string,
+  file?: string,
+): Promise<Header> {
+  try {
+    return await decoder.readHeader(bytes, failOn);
+  } catch (cause) {
+    throw damaged(name, cause, file);
+  }
+}
+
+const spaces = ["b-w", "srgb", "cmyk", "grey16", "rgb16"];
+
+function checkHeader(header: Header, maxPixels: number, name: string, file?: string): void {
+  const { width, height, space, depth } = header;
+  if (width * height > maxPixels) {
+    throw new VisionError({
+      code: "TOO_LARGE",
+      who,
+      ...place(file),
+      expected: `at most ${maxPixels} pixels`,
+      got: `${width} x ${height} = ${width * height}`,
+      hint: "shrink the image, or raise maxPixels if you trust the file",
+    });
+  }
+  if (!spaces.includes(space) || (depth !== "uchar" && depth !== "ushort")) {
+    throw new VisionError({
+      code: "UNSUPPORTED_FORMAT",
+      who,
+      ...place(file),
+      expected: "grey, RGB or CMYK in 8 or 16 bits",
+      got: `${name} with ${space} values of type ${depth}`,
+      hint: "convert it to PNG first",
+    });
+  }
+}
+
+// The library's message can have several lines; the first says what happened.
+function damaged(name: string, cause: unknown, file?: string): VisionError {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return new VisionError({
+    code: "INVALID_FILE",
+    who,
+    ...place(file),
+    expected: `${name} that is whole`,
+    got: `damage (${lines.join(", ")})`,
+    hint: "the file is cut off or corrupt; fetch or export it again",
+    cause,
+  });
+}
+
+function place(file?: string): { file: string } | undefined {
+  return file === undefined ? undefined : { file };
+}

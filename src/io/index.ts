@@ -1,0 +1,15 @@
+export { applyOrientation } from "./apply-orientation.ts";
+export {
+  type DecodeOptions,
+  decodeImage,
+  defaultFormats,
+  defaultMaxPixels,
+} from "./decode-image.ts";
+export type { FailOn } from "./decoder.ts";
+export { type EncodeJpegOptions, encodeJpeg, encodePng } from "./encode-image.ts";
+export { type ImageFormat, imageFormats } from "./file-kinds.ts";
+export type { FileOps, OpenFile } from "./file-ops.ts";
+export type { PixelMode } from "./pixel-mode.ts";
+export { readImage } from "./read-image.ts";
+export { type Sniffed, sniff } from "./sniff.ts";
+export { type FileContent, type WriteFileOptions, writeFileAtomic } from "./write-file-atomic.ts";
