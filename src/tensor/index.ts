@@ -21,5 +21,6 @@ export type { ConvAttrs } from "./ops/convolution.ts";
 export { type OpName, ops } from "./ops/index.ts";
 export type { PoolAttrs } from "./ops/pooling.ts";
 export { realize } from "./realize.ts";
+export { dropoutMask } from "./runtime/dropout-mask.ts";
 export type { Shape } from "./shape.ts";
 export { applyOp, Tensor } from "./tensor.ts";

@@ -1,0 +1,31 @@
+import type { Tensor } from "../../tensor/index.ts";
+import { type MaxPool2dSettings, maxPool2d, type Pair, pair } from "../functional.ts";
+import { Module } from "../module.ts";
+
+/**
+ * The largest element of each window. Shapes: `[n, c, h, w]` -> `[n, c, h', w']`; the step is the window's size
+ * unless `stride` says otherwise. `torch.nn.MaxPool2d`.
+ * @example new MaxPool2d(2).forward(zeros([1, 3, 28, 28])).shape; // [1, 3, 14, 14]
+ */
+export class MaxPool2d extends Module {
+  readonly #kernelSize: Pair;
+  readonly #settings: MaxPool2dSettings;
+
+  constructor(kernelSize: Pair, settings: MaxPool2dSettings = {}) {
+    super();
+    pair("MaxPool2d", "kernelSize", kernelSize, 1);
+    this.#kernelSize = kernelSize;
+    this.#settings = settings;
+  }
+
+  forward(x: Tensor): Tensor {
+    return maxPool2d(x, this.#kernelSize, this.#settings);
+  }
+
+  protected override describe(): string {
+    const { stride = this.#kernelSize, padding = 0, dilation = 1 } = this.#settings;
+    const text = (value: Pair) => (typeof value === "number" ? value : `(${value.join(", ")})`);
+    const window = `kernel_size=${text(this.#kernelSize)}, stride=${text(stride)}`;
+    return `${window}, padding=${text(padding)}, dilation=${text(dilation)}, ceil_mode=False`;
+  }
+}
