@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, rm, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { FashionMNIST } from "../../src/datasets/index.ts";
+import { FashionMNIST, ImageFolder } from "../../src/datasets/index.ts";
 import { fixture } from "../support/paths.ts";
 import { crc32 } from "./crc32.ts";
 import { writeFakeSet, writeFakeSplit } from "./fake-idx.ts";
@@ -51,6 +51,18 @@ describe("FashionMNIST", () => {
       for (const label of targets) counts[label]++;
       assert.deepEqual(counts, new Array(10).fill(share));
     }
+  });
+
+  it("ships none of its test images as a file too", async () => {
+    const test = await FashionMNIST.open(fixture("fashion-mnist"), { train: false });
+    const known = new Set(Array.from({ length: 1000 }, (_, i) => crc32(test.getSync(i)[0].data)));
+    assert.equal(known.size, 1000);
+    const files = await ImageFolder.open(fixture("folder"), {
+      extensions: [".png"],
+      decode: { mode: "gray" },
+    });
+    assert.equal(files.length, 30);
+    for (let i = 0; i < 30; i++) assert.ok(!known.has(crc32((await files.get(i))[0].data)));
   });
 
   it("finds files beside each other and with a dot in their names", () =>

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Dataset } from "../../../src/datasets/index.ts";
+import { DataLoader, type DataLoaderOptions, type Dataset } from "../../../src/datasets/index.ts";
 import type { Rng } from "../../../src/util/rng.ts";
 
 /** A dataset of its own indices that answers after some turns of the event loop, and keeps count. */
@@ -50,7 +50,13 @@ export async function collect<B>(batches: AsyncIterable<B>): Promise<B[]> {
   return all;
 }
 
-/** A collate that keeps the samples as they are. */
-export function asList<S>(samples: readonly S[]): readonly S[] {
-  return samples;
+/** A loader whose batches are lists of samples. */
+export type Lists<S> = DataLoader<S, readonly S[]>;
+
+/** The same, made. */
+export function lists<S>(
+  data: Dataset<S>,
+  options: DataLoaderOptions<S, readonly S[]> = {},
+): Lists<S> {
+  return new DataLoader(data, { collate: (samples: readonly S[]) => samples, ...options });
 }
