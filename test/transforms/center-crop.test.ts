@@ -19,7 +19,13 @@ describe("CenterCrop", () => {
     const [b, k] = new CenterCrop(4).apply([boxes, points] as const);
     assert.deepEqual([...b.data], [0, 0, 4, 4]);
     assert.deepEqual([...k.data], [1, 0]);
-    assert.deepEqual([b.size, k.size], [[4, 4], [4, 4]]); // biome-ignore format: pair
+    assert.deepEqual(
+      [b.size, k.size],
+      [
+        [4, 4],
+        [4, 4],
+      ],
+    );
   });
 
   test("refuses sizes below 1", () => {

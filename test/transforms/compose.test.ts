@@ -73,9 +73,13 @@ describe("Compose", () => {
   });
 
   test("has no JSON form with a function in it", () => {
-    const pipeline = new Compose([new Compose([function brighten(x: Image) {
-      return x;
-    }])]); // biome-ignore format: the function's name shows in the message
+    const pipeline = new Compose([
+      new Compose([
+        function brighten(x: Image) {
+          return x;
+        },
+      ]),
+    ]);
     assert.throws(() => JSON.stringify(pipeline), {
       message:
         "Compose.toJSON: expected transforms and plain data only, got function brighten; " +

@@ -38,7 +38,10 @@ describe("Normalize", () => {
     const clip = Tensor.fromData(new Float32Array(2 * 2 * 3), [2, 2, 1, 3]);
     const label = Tensor.fromData(new BigInt64Array([4n]), [1]);
     const [out, same] = new Normalize([1, 2], [1, 4]).apply([clip, label] as const);
-    assert.deepEqual([...out.hostData()].map(Number), [-1, -1, -1, -0.5, -0.5, -0.5, -1, -1, -1, -0.5, -0.5, -0.5]); // biome-ignore format: four planes
+    assert.deepEqual(
+      [...out.hostData()].map(Number),
+      [-1, -1, -1, -0.5, -0.5, -0.5, -1, -1, -1, -0.5, -0.5, -0.5],
+    );
     assert.equal(same, label);
   });
 

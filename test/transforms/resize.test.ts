@@ -48,7 +48,13 @@ describe("Resize", () => {
     const [b, k] = new Resize([5, 60]).apply([boxes, points] as const);
     assert.deepEqual([...b.data], [6, 0.5, 24, 2.5]);
     assert.deepEqual([...k.data], [57, 4.5]);
-    assert.deepEqual([b.canvasSize, k.canvasSize], [[5, 60], [5, 60]]); // biome-ignore format: pair
+    assert.deepEqual(
+      [b.canvasSize, k.canvasSize],
+      [
+        [5, 60],
+        [5, 60],
+      ],
+    );
   });
 
   test("gives back the same image if the size is right", () => {

@@ -57,7 +57,13 @@ export function fullSample(height: number, width: number) {
       classes: labels(height, width),
       none: new Mask(new Int32Array(0), [0, height, width]),
     },
-    points: KeyPoints.from([[0, 0], [width - 1, height - 1]], { canvasSize }), // biome-ignore format: two points
+    points: KeyPoints.from(
+      [
+        [0, 0],
+        [width - 1, height - 1],
+      ],
+      { canvasSize },
+    ),
     label: 3,
     target: Tensor.fromData(new BigInt64Array([3n]), [1]),
     file: { path: "a.png", when: new Date(0), none: null, ids: new Map([[1, 2]]) },
