@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { Progress, type ProgressOptions } from "../../src/train/progress.ts";
+
+function lines(options: Partial<ProgressOptions>) {
+  const written: string[] = [];
+  let now = 0;
+  const progress = new Progress({
+    label: "epoch 1",
+    total: 100,
+    show: "lines",
+    stream: { write: (text) => written.push(text) },
+    clock: () => now,
+    ...options,
+  });
+  const at = (ms: number, done: number, extra?: string) => {
+    now = ms;
+    progress.update(done, extra);
+  };
+  return { progress, written, at };
+}
+
+describe("lines", () => {
+  test("come after 5 % of the whole, but not more often than each second", () => {
+    const { written, at } = lines({});
+    at(500, 50);
+    at(999, 60);
+    assert.deepEqual(written, []);
+    at(1000, 61, "loss 0.41");
+    assert.deepEqual(written, ["epoch 1: 61/100 (61 %), 61.0/s, 1 s left, loss 0.41\n"]);
+    at(2100, 65);
+    assert.equal(written.length, 1);
+    at(2200, 66);
+    assert.equal(written.length, 2);
+  });
+
+  test("come after ten seconds at the latest", () => {
+    const { written, at } = lines({ total: 1000 });
+    at(9_999, 1);
+    assert.equal(written.length, 0);
+    at(10_000, 2);
+    assert.deepEqual(written, ["epoch 1: 2/1000 (0 %), 0.200/s, 1 h 24 min left\n"]);
+  });
+
+  test("end with the last state, once", () => {
+    const { progress, written, at } = lines({});
+    at(10, 100);
+    progress.finish();
+    progress.finish();
+    assert.deepEqual(written, ["epoch 1: 100/100 (100 %), 1.00e+4/s\n"]);
+  });
+
+  test("of a resumed run start where it stopped, and its speed counts new steps only", () => {
+    const { written, at } = lines({ start: 40 });
+    at(1000, 50);
+    assert.deepEqual(written, ["epoch 1: 50/100 (50 %), 10.0/s, 5 s left\n"]);
+  });
+});
+
+test("nothing is written when nothing is asked for", () => {
+  const { progress, written, at } = lines({ show: "nothing" });
+  at(60_000, 50);
+  progress.finish();
+  assert.deepEqual(written, []);
+});
+
+test("elsewhere than on a terminal there are lines by default", () => {
+  const { written, at } = lines({ show: undefined as never });
+  at(10_000, 50);
+  assert.equal(written.length, 1);
+});
