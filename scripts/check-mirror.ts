@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { importsOf } from "./imports-of.ts";
 import { type Problem, parse, type Report, type SourceFile } from "./project.ts";
 
 /** Files without a test of their own name, each with the reason. */
@@ -8,17 +9,49 @@ export const withoutTest: Readonly<Record<string, string>> = {
   "scripts/import-table.ts": "data",
 };
 
-/** Checks that `src/a/b.ts` has `test/a/b.test.ts`, `scripts/a.ts` has `test/scripts/a.test.ts`. */
+/** Folders where tests by name are still being written: what is missing is counted, not refused. */
+export const pending: readonly string[] = [
+  "src/util/",
+  "src/tensor/",
+  "src/sample/",
+  "src/io/",
+  "src/transforms/",
+  "src/nn/",
+  "src/optim/",
+  "src/models/",
+];
+
+/**
+ * Checks that `src/a/b.ts` has `test/a/b.test.ts` and `scripts/a.ts` has `test/scripts/a.test.ts`.
+ * A file that another test imports itself (a suite over a table, say) passes, and is counted.
+ */
 export function checkMirror(sources: readonly SourceFile[]): Report {
   const paths = new Set(sources.map(({ path }) => path));
-  const problems: Problem[] = sources.filter(needsTest).flatMap(({ path }) => {
-    const test = testOf(path);
-    return paths.has(test) ? [] : [{ file: path, message: `has no test; write ${test}` }];
-  });
+  const missing = sources.filter((file) => needsTest(file) && !paths.has(testOf(file.path)));
+  const imported = importedByTests(sources);
+  const elsewhere = missing.filter(({ path }) => imported.has(path));
+  const untested = missing.filter(({ path }) => !imported.has(path));
+  const isPending = ({ path }: SourceFile) => pending.some((folder) => path.startsWith(folder));
+  const problems: Problem[] = untested
+    .filter((file) => !isPending(file))
+    .map(({ path }) => ({ file: path, message: `has no test; write ${testOf(path)}` }));
   const stale = Object.keys(withoutTest)
     .filter((path) => paths.has(path) && paths.has(testOf(path)))
     .map((path) => ({ file: path, message: "has a test: take it off the list withoutTest" }));
-  return { problems: [...problems, ...stale] };
+  return {
+    problems: [...problems, ...stale],
+    notes: [
+      `${elsewhere.length} files are tested under another name only`,
+      `${untested.filter(isPending).length} files in pending folders have no test by name`,
+    ],
+  };
+}
+
+function importedByTests(sources: readonly SourceFile[]): Set<string | undefined> {
+  const tests = sources.filter(({ path }) => path.endsWith(".test.ts"));
+  return new Set(
+    tests.flatMap(importsOf).flatMap(({ target, kind }) => (kind === "type" ? [] : [target])),
+  );
 }
 
 function testOf(path: string): string {
