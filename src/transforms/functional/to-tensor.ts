@@ -1,7 +1,7 @@
 import { Image, Video } from "../../sample/index.ts";
 import { Tensor } from "../../tensor/index.ts";
 import { expected } from "../../util/errors.ts";
-import { planarFromBytes, planarFromPixels } from "../kernels/planar.ts";
+import { planarFromBytes, planarFromPixels, unitTable } from "../kernels/planar.ts";
 
 /**
  * Pixels as a float32 tensor `[c, h, w]`, of a video `[t, c, h, w]` (torchvision's `to_tensor`):
@@ -9,7 +9,7 @@ import { planarFromBytes, planarFromPixels } from "../kernels/planar.ts";
  * @example const x = toTensor(image); // [3, height, width], 0..1
  */
 export function toTensor(picture: Image | Video): Tensor {
-  const table = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+  const table = unitTable();
   if (picture instanceof Image) {
     const { channels, height, width } = picture;
     return Tensor.fromData(planes(picture, table), [channels, height, width]);

@@ -4,11 +4,20 @@ import { allocateLike, type Pixels } from "./gather.ts";
 export function flipRows<T extends Pixels>(src: T, width: number, channels: number): T {
   const out = allocateLike(src, src.length);
   const stride = width * channels;
+  if (channels === 3) flipRowsOf3(out, src, stride);
+  else
+    for (let row = 0; row < src.length; row += stride)
+      for (let s = row, o = row + stride - channels; s < row + stride; s += channels, o -= channels)
+        for (let c = 0; c < channels; c++) out[o + c] = src[s + c]!;
+  return out;
+}
+
+function flipRowsOf3(out: Pixels, src: Pixels, stride: number): void {
   for (let row = 0; row < src.length; row += stride) {
-    for (let x = 0, s = row, o = row + stride - channels; x < width; x++, s += channels) {
-      for (let c = 0; c < channels; c++) out[o + c] = src[s + c]!;
-      o -= channels;
+    for (let s = row, o = row + stride - 3; s < row + stride; s += 3, o -= 3) {
+      out[o] = src[s]!;
+      out[o + 1] = src[s + 1]!;
+      out[o + 2] = src[s + 2]!;
     }
   }
-  return out;
 }

@@ -2,10 +2,9 @@
 
 /** `start, start + 1, ...`, -1 outside `[0, inSize)`: a crop. */
 export function cropIndices(inSize: number, start: number, length: number): Int32Array {
-  return Int32Array.from({ length }, (_, i) => {
-    const at = start + i;
-    return at >= 0 && at < inSize ? at : -1;
-  });
+  const out = new Int32Array(length);
+  for (let i = 0, at = start; i < length; i++, at++) out[i] = at >= 0 && at < inSize ? at : -1;
+  return out;
 }
 
 /** How a border is filled: a value; the edge pixel; a mirror without, or with, the edge pixel. */
@@ -19,8 +18,9 @@ export function padIndices(
   after: number,
   mode: PaddingMode,
 ): Int32Array {
-  const length = before + inSize + after;
-  return Int32Array.from({ length }, (_, i) => padIndex(i - before, inSize, mode));
+  const out = new Int32Array(before + inSize + after);
+  for (let i = 0; i < out.length; i++) out[i] = padIndex(i - before, inSize, mode);
+  return out;
 }
 
 function padIndex(at: number, size: number, mode: PaddingMode): number {
@@ -57,7 +57,8 @@ export function pillowNearest(inSize: number, outSize: number): Int32Array {
 /** torch's nearest neighbour, `floor((i + offset) * scale)` in float32; offset 0.5 is its "exact" one. */
 export function torchNearest(inSize: number, outSize: number, offset: 0 | 0.5): Int32Array {
   const scale = Math.fround(inSize / outSize);
-  return Int32Array.from({ length: outSize }, (_, i) =>
-    Math.min(inSize - 1, Math.floor(Math.fround((i + offset) * scale))),
-  );
+  const out = new Int32Array(outSize);
+  for (let i = 0; i < outSize; i++)
+    out[i] = Math.min(inSize - 1, Math.floor(Math.fround((i + offset) * scale)));
+  return out;
 }

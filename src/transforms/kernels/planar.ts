@@ -1,5 +1,16 @@
+/** `byte / 255` in float32 for each byte. */
+export function unitTable(): Float32Array {
+  const table = new Float32Array(256);
+  for (let byte = 0; byte < 256; byte++) table[byte] = byte / 255;
+  return table;
+}
+
 /** `[h*w, c]` bytes to `[c, h*w]` floats, each byte looked up in `table`. */
-export function planarFromBytes(src: Uint8Array, channels: number, table: Float32Array) {
+export function planarFromBytes(
+  src: Uint8Array,
+  channels: number,
+  table: Float32Array,
+): Float32Array {
   const size = src.length / channels;
   const out = new Float32Array(src.length);
   if (channels === 3) {

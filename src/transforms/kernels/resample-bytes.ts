@@ -6,7 +6,12 @@ const bits = 22;
 const half = 1 << (bits - 1);
 
 function fixedWeights({ weights }: Taps): Int32Array {
-  return Int32Array.from(weights, (w) => Math.trunc(w * (1 << bits) + (w < 0 ? -0.5 : 0.5)));
+  const out = new Int32Array(weights.length);
+  for (let i = 0; i < out.length; i++) {
+    const weight = weights[i]!;
+    out[i] = Math.trunc(weight * (1 << bits) + (weight < 0 ? -0.5 : 0.5));
+  }
+  return out;
 }
 
 /** Resamples along x: `[height, width, c]` to `[height, taps' size, c]`. */
@@ -80,7 +85,7 @@ function rowsOfAny(
   }
 }
 
-/** Resamples along y: `[height, rowLength]` to `[taps' size, rowLength]`, row after row of sums. */
+/** Resamples along y: `[height, rowLength]` to `[taps' size, rowLength]`, four source rows at once. */
 export function resampleBytesY(src: Uint8Array, rowLength: number, taps: Taps): Uint8Array {
   const { starts, counts, stride } = taps;
   const outHeight = starts.length;
@@ -88,15 +93,67 @@ export function resampleBytesY(src: Uint8Array, rowLength: number, taps: Taps): 
   const out = new Uint8ClampedArray(buffer);
   const weights = fixedWeights(taps);
   const sums = new Int32Array(rowLength);
-  for (let y = 0, o = 0; y < outHeight; y++, o += rowLength) {
+  for (let y = 0; y < outHeight; y++) {
+    const count = counts[y]!;
+    const row = starts[y]! * rowLength;
+    const last = (count - 1) & ~3; // where the last group of up to four begins
     sums.fill(half);
-    for (let k = 0; k < counts[y]!; k++) {
-      const weight = weights[y * stride + k]!;
-      const row = (starts[y]! + k) * rowLength;
-      for (let i = 0; i < rowLength; i++)
-        sums[i] = (sums[i]! + Math.imul(src[row + i]!, weight)) | 0;
-    }
-    for (let i = 0; i < rowLength; i++) out[o + i] = sums[i]! >> bits;
+    for (let k = 0; k < last; k += 4)
+      addRows(sums, src, row + k * rowLength, weights, y * stride + k);
+    const left = count - last;
+    finishRow(
+      out,
+      y * rowLength,
+      sums,
+      src,
+      row + last * rowLength,
+      left,
+      weights,
+      y * stride + last,
+    );
   }
   return new Uint8Array(buffer);
+}
+
+function addRows(
+  sums: Int32Array,
+  src: Uint8Array,
+  row: number,
+  weights: Int32Array,
+  k: number,
+): void {
+  const length = sums.length;
+  const [r1, r2, r3] = [row + length, row + 2 * length, row + 3 * length];
+  const [w0, w1, w2, w3] = [weights[k]!, weights[k + 1]!, weights[k + 2]!, weights[k + 3]!];
+  for (let i = 0; i < length; i++) {
+    const near = Math.imul(src[row + i]!, w0) + Math.imul(src[r1 + i]!, w1);
+    const far = Math.imul(src[r2 + i]!, w2) + Math.imul(src[r3 + i]!, w3);
+    sums[i] = (sums[i]! + near + far) | 0;
+  }
+}
+
+// The last one to four rows, and the shift back to bytes; rows that are not there weigh 0.
+function finishRow(
+  out: Uint8ClampedArray,
+  o: number,
+  sums: Int32Array,
+  src: Uint8Array,
+  row: number,
+  count: number,
+  weights: Int32Array,
+  k: number,
+): void {
+  const length = sums.length;
+  const r1 = count > 1 ? row + length : row;
+  const r2 = count > 2 ? row + 2 * length : row;
+  const r3 = count > 3 ? row + 3 * length : row;
+  const w0 = weights[k]!;
+  const w1 = count > 1 ? weights[k + 1]! : 0;
+  const w2 = count > 2 ? weights[k + 2]! : 0;
+  const w3 = count > 3 ? weights[k + 3]! : 0;
+  for (let i = 0; i < length; i++) {
+    const near = Math.imul(src[row + i]!, w0) + Math.imul(src[r1 + i]!, w1);
+    const far = Math.imul(src[r2 + i]!, w2) + Math.imul(src[r3 + i]!, w3);
+    out[o + i] = (sums[i]! + near + far) >> bits;
+  }
 }
