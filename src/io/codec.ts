@@ -60,6 +60,7 @@ async function loadSharp(): Promise<SharpModule> {
       cause,
     });
   }
+  // These hold for the whole process, so also for a program's own use of sharp.
   sharp.cache(false); // every file is opened once, so remembering operations only costs memory
   sharp.concurrency(1); // one thread a picture; several pictures are decoded side by side
   // Everything closed first, so that a loader added by a later version is closed too.

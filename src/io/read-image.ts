@@ -1,9 +1,7 @@
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
 import type { Image } from "../sample/index.ts";
 import { VisionError } from "../util/errors.ts";
 import { type DecodeOptions, decodeImage } from "./decode-image.ts";
-import { systemCode } from "./file-ops.ts";
+import { openRegularFile } from "./open-regular-file.ts";
 
 /**
  * Reads and decodes an image file, named in any error; the rest is as `decodeImage`.
@@ -15,25 +13,20 @@ export async function readImage(path: string, options: DecodeOptions = {}): Prom
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
+  const handle = await openRegularFile("readImage", path);
   try {
-    // A pipe or device may have no end: it is opened without waiting, and refused.
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      if (!(await handle.stat()).isFile()) throw new Error("not a regular file");
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
+    return await handle.readFile();
   } catch (cause) {
-    const missing = ["ENOENT", "ENOTDIR"].includes(systemCode(cause));
     throw new VisionError({
-      code: missing ? "NOT_FOUND" : "INVALID_FILE",
+      code: "INVALID_FILE",
       who: "readImage",
       file: path,
       expected: "a file that can be read",
       got: cause,
-      hint: missing ? "check the path" : "check what the path leads to and who may read it",
+      hint: "check the disk",
       cause,
     });
+  } finally {
+    await handle.close();
   }
 }
