@@ -1,0 +1,29 @@
+export * as datasets from "./datasets/index.ts";
+export { DataLoader, FashionMNIST, ImageFolder, MNIST } from "./datasets/index.ts";
+export * as io from "./io/index.ts";
+export { decodeImage, readImage } from "./io/index.ts";
+export * as models from "./models/index.ts";
+export * as nn from "./nn/index.ts";
+export { Module } from "./nn/index.ts";
+export * as optim from "./optim/index.ts";
+export { BoundingBoxes, Image, KeyPoints, Mask, Video } from "./sample/index.ts";
+export {
+  arange,
+  cat,
+  type DType,
+  engineStats,
+  full,
+  manualSeed,
+  noGrad,
+  ones,
+  realize,
+  setNumThreads,
+  stack,
+  Tensor,
+  tensor,
+  uniform,
+  zeros,
+} from "./tensor/index.ts";
+export { Classifier, renderReport, Trainer } from "./train/index.ts";
+export * as transforms from "./transforms/index.ts";
+export { type ErrorCode, VisionError } from "./util/errors.ts";

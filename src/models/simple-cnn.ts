@@ -1,0 +1,72 @@
+import {
+  Conv2d,
+  Dropout,
+  Flatten,
+  Linear,
+  MaxPool2d,
+  Module,
+  ReLU,
+  Sequential,
+} from "../nn/index.ts";
+import type { Tensor } from "../tensor/index.ts";
+import { checkInteger } from "../util/check.ts";
+
+/** Sizes of a `SimpleCnn`. */
+export interface SimpleCnnOptions {
+  /** Classes to tell apart. Default 10. */
+  readonly numClasses?: number;
+  /** Colour channels of the images. Default 1. */
+  readonly channels?: number;
+  /** Height and width of the images. Default 28. */
+  readonly size?: number;
+  /** Output channels of each block. Default: 16, 32, 64, ..., as many blocks as leave maps of 4 to 7 pixels. */
+  readonly widths?: readonly number[];
+  /** Share of the features that training drops. Default 0.25. */
+  readonly dropout?: number;
+}
+
+/**
+ * A small classifier for small images: blocks of convolution, ReLU and pooling that halve the size, then a linear layer.
+ * Shapes: `[n, channels, size, size]` -> logits `[n, numClasses]`.
+ * @example new SimpleCnn({ numClasses: 10 }).forward(zeros([64, 1, 28, 28])).shape; // [64, 10]
+ */
+export class SimpleCnn extends Module {
+  readonly features: Sequential;
+  readonly classifier: Sequential;
+
+  constructor({
+    numClasses = 10,
+    channels = 1,
+    size = 28,
+    widths,
+    dropout = 0.25,
+  }: SimpleCnnOptions = {}) {
+    super();
+    checkInteger("SimpleCnn", "numClasses", numClasses, { low: 1 });
+    checkInteger("SimpleCnn", "channels", channels, { low: 1 });
+    checkInteger("SimpleCnn", "size", size, { low: 8 });
+    const blocks = widths ?? defaultWidths(size);
+    const layers = blocks.flatMap((width, i) => [
+      new Conv2d(blocks[i - 1] ?? channels, width, 3, { padding: 1 }),
+      new ReLU(),
+      new MaxPool2d(2),
+    ]);
+    this.features = new Sequential(...layers);
+    const side = blocks.reduce((length) => Math.floor(length / 2), size);
+    const last = blocks.at(-1) ?? channels;
+    this.classifier = new Sequential(
+      new Flatten(),
+      new Dropout(dropout),
+      new Linear(last * side * side, numClasses),
+    );
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.classifier.forward(this.features.forward(x));
+  }
+}
+
+function defaultWidths(size: number): number[] {
+  const blocks = Math.floor(Math.log2(size / 4));
+  return Array.from({ length: blocks }, (_, i) => Math.min(16 * 2 ** i, 128));
+}

@@ -1,0 +1,46 @@
+import type { LoaderState } from "../datasets/index.ts";
+import type { RngState } from "../util/rng.ts";
+import { noSums, type Scores, type Sums } from "./metrics.ts";
+
+/** What one epoch came to. */
+export interface EpochRecord {
+  /** Counted from 1. */
+  readonly epoch: number;
+  readonly training: Scores;
+  readonly validation?: Scores | undefined;
+}
+
+/** The numbers of a whole training run. */
+export interface History {
+  readonly epochs: readonly EpochRecord[];
+  /** Loss of each step, in order. */
+  readonly stepLoss: readonly number[];
+  /** Accuracy of each step's batch, in order. */
+  readonly stepAccuracy: readonly number[];
+}
+
+/** Where a run stands: all that is not in the model or the optimizer. */
+export interface FitState {
+  /** Epochs that are complete. */
+  epoch: number;
+  /** Steps that are complete. */
+  step: number;
+  /** Sums of the epoch under way. */
+  sums: Sums;
+  readonly epochs: EpochRecord[];
+  readonly stepLoss: number[];
+  readonly stepAccuracy: number[];
+}
+
+/** The parts of a state that are saved as JSON; step records are saved as tensors. */
+export interface SavedState extends Pick<FitState, "epoch" | "step" | "sums" | "epochs"> {
+  readonly schema: 1;
+  readonly lr: number;
+  readonly rng: RngState;
+  readonly loader: LoaderState;
+}
+
+/** The state before the first step. */
+export function freshState(): FitState {
+  return { epoch: 0, step: 0, sums: noSums(), epochs: [], stepLoss: [], stepAccuracy: [] };
+}

@@ -1,0 +1,115 @@
+import { CrossEntropyLoss, type Module } from "../nn/index.ts";
+import type { Optimizer } from "../optim/index.ts";
+import type { Tensor } from "../tensor/index.ts";
+import { checkInteger } from "../util/check.ts";
+import { type Evaluation, evaluate } from "./evaluate.ts";
+import { FitRun } from "./fit-run.ts";
+import type { EpochRecord, History } from "./fit-state.ts";
+import type { Batches, TrainingLoader } from "./loader.ts";
+import { type Predicted, predict } from "./predict.ts";
+import type { ProgressStream } from "./progress.ts";
+
+/** A loss: a scalar of logits and labels. */
+export interface Loss {
+  forward(logits: Tensor, labels: Tensor): Tensor;
+}
+
+/** What a trainer trains, and how. */
+export interface TrainerOptions {
+  readonly model: Module;
+  readonly optimizer: Optimizer;
+  /** Default: cross entropy. It must be a mean over the batch. */
+  readonly loss?: Loss;
+  /** "auto": a bar on a terminal, lines elsewhere. Default "auto". */
+  readonly progress?: "auto" | "bar" | "lines" | "nothing";
+  /** Where progress and warnings go. Default: process.stderr. */
+  readonly stream?: ProgressStream;
+}
+
+/** Where checkpoints go, and how often. */
+export interface CheckpointOptions {
+  readonly folder: string;
+  /** Also after every so many steps. Default: only after each epoch. */
+  readonly everySteps?: number;
+  /** How many whole ones to keep. Default 2, and never less. */
+  readonly keep?: number;
+}
+
+/** One training step, for `onStep`. */
+export interface StepRecord {
+  /** Counted from 1 over the whole run. */
+  readonly step: number;
+  /** Counted from 1. */
+  readonly epoch: number;
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** Options of `Trainer.fit`. */
+export interface FitOptions {
+  /** Passes over the data, counted from the very beginning also when resuming. */
+  readonly epochs: number;
+  /** Evaluated after each epoch. */
+  readonly validation?: Batches;
+  readonly checkpoints?: CheckpointOptions;
+  /** Continues from the newest whole checkpoint of `checkpoints.folder`, if there is one. Default false. */
+  readonly resume?: boolean;
+  /** Ends after the step under way, with a checkpoint; `fit` then throws (code ABORTED). */
+  readonly signal?: AbortSignal;
+  readonly onStep?: (record: StepRecord) => void;
+  readonly onEpoch?: (record: EpochRecord) => void;
+}
+
+/**
+ * The training loop: each step is one native run, loss and accuracy are kept for every step and epoch, checkpoints are
+ * atomic, and a resumed run ends bit for bit as one that was never stopped.
+ * @example
+ * const trainer = new Trainer({ model, optimizer: new SGD(model.parameters(), { lr: 0.1, momentum: 0.9 }) });
+ * const history = await trainer.fit(loader, { epochs: 5, validation: testLoader });
+ * const { accuracy } = await trainer.evaluate(testLoader);
+ */
+export class Trainer {
+  readonly model: Module;
+  readonly optimizer: Optimizer;
+  readonly loss: Loss;
+  readonly #progress: {
+    readonly show: TrainerOptions["progress"];
+    readonly stream: ProgressStream;
+  };
+
+  constructor(options: TrainerOptions) {
+    const { model, optimizer, loss = new CrossEntropyLoss() } = options;
+    this.model = model;
+    this.optimizer = optimizer;
+    this.loss = loss;
+    this.#progress = { show: options.progress, stream: options.stream ?? process.stderr };
+  }
+
+  /**
+   * Trains for `epochs` passes over `loader`. Throws on a loss that is not finite (code NOT_FINITE, before the update),
+   * on a checkpoint of another model, data or optimizer (code MISMATCH), and when `signal` aborts (code ABORTED).
+   */
+  async fit(loader: TrainingLoader, options: FitOptions): Promise<History> {
+    checkInteger("Trainer.fit", "epochs", options.epochs, { low: 0 });
+    checkInteger("Trainer.fit", "checkpoints.keep", options.checkpoints?.keep ?? 2, { low: 2 });
+    checkInteger("Trainer.fit", "checkpoints.everySteps", options.checkpoints?.everySteps ?? 1, {
+      low: 1,
+    });
+    const { model, optimizer, loss } = this;
+    return new FitRun({ model, optimizer, loss, loader, options, progress: this.#progress }).run();
+  }
+
+  /** Mean loss, accuracy and confusion matrix over all batches, without training. */
+  evaluate(batches: Batches): Promise<Evaluation> {
+    return evaluate(this.model, this.loss, batches);
+  }
+
+  /** Class probabilities and the likeliest class for every sample of every batch. */
+  predict(
+    batches:
+      | Iterable<readonly [Tensor, ...unknown[]]>
+      | AsyncIterable<readonly [Tensor, ...unknown[]]>,
+  ): Promise<Predicted[]> {
+    return predict(this.model, batches);
+  }
+}
