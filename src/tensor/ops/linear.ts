@@ -1,7 +1,7 @@
 import { expected } from "../../util/errors.ts";
 import { type DType, promote } from "../dtype.ts";
 import { defineOp, type GradContext, type TensorType } from "../op.ts";
-import { broadcastShapes } from "../shape.ts";
+import { broadcastShapes, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { requireFloat, sumTo } from "./types.ts";
 
@@ -41,8 +41,10 @@ function matmulGrad({ inputs: [a, b], gy, needs }: GradContext<None>): (Tensor |
   const da = needs[0] ? sumTo(gy.matmul(b!.transpose(-1, -2)), a!.shape) : null;
   if (!needs[1]) return [da, null];
   if (b!.shape.length > 2) return [da, sumTo(a!.transpose(-1, -2).matmul(gy), b!.shape)];
-  const rows = a!.reshape([-1, a!.shape.at(-1)!]); // one product in place of a sum of products
-  return [da, rows.transpose(0, 1).matmul(gy.reshape([-1, gy.shape.at(-1)!]))];
+  // One product in place of a sum of products. Not reshape(-1): sizes may be 0.
+  const count = sizeOf(a!.shape.slice(0, -1));
+  const rows = a!.reshape([count, a!.shape.at(-1)!]);
+  return [da, rows.transpose(0, 1).matmul(gy.reshape([count, gy.shape.at(-1)!]))];
 }
 
 /** Matrix products and what classifiers put behind them. */
