@@ -50,13 +50,14 @@ export function normalizeDim(who: string, dim: number, rank: number): number {
   );
 }
 
-/** Several dims, resolved, sorted and free of repeats; `undefined` means all. */
+/** Several dims, resolved, sorted and free of repeats; `undefined` and, as in PyTorch, `[]` mean all. */
 export function normalizeDims(
   who: string,
   dims: number | Shape | undefined,
   rank: number,
 ): number[] {
-  if (dims === undefined) return Array.from({ length: rank }, (_, i) => i);
+  if (dims === undefined || (typeof dims !== "number" && dims.length === 0))
+    return Array.from({ length: rank }, (_, i) => i);
   const list = typeof dims === "number" ? [dims] : dims;
   const resolved = list.map((dim) => normalizeDim(who, dim, rank)).sort((a, b) => a - b);
   if (new Set(resolved).size !== resolved.length)

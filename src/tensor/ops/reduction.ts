@@ -26,10 +26,19 @@ function reduceType([x]: readonly TensorType[], { dims, keepdim }: ReduceAttrs):
   return { shape: reducedShape(x!.shape, dims, keepdim), dtype: x!.dtype };
 }
 
-// Of opset 17's reductions only ReduceSum takes its axes as an input.
+// Of opset 17's reductions only ReduceSum takes its axes as an input. No axes would mean all.
 function reduceWith(onnx: string): (context: LowerContext<ReduceAttrs>) => string {
-  return ({ graph, names, attrs: { dims, keepdim } }) =>
-    graph.add(onnx, names, { axes: { ints: dims }, keepdims: { int: Number(keepdim) } });
+  return ({ graph, names, attrs: { dims, keepdim } }) => {
+    if (dims.length === 0) return names[0]!;
+    return graph.add(onnx, names, { axes: { ints: dims }, keepdims: { int: Number(keepdim) } });
+  };
+}
+
+// The mean of nothing is 0 / 0, as in PyTorch; ReduceMean says 0.
+function lowerMean(context: LowerContext<ReduceAttrs>): string {
+  const { graph, types, out } = context;
+  if (sizeOf(types[0]!.shape) > 0) return reduceWith("ReduceMean")(context);
+  return graph.add("Expand", [graph.scalar(Number.NaN, out.dtype), graph.ints(out.shape)]);
 }
 
 // The reduced value, or its gradient, with the reduced dimensions back as ones.
@@ -64,7 +73,7 @@ export const reduction = {
       requireFloat("mean", inputs[0]!);
       return reduceType(inputs, attrs);
     },
-    onnx: reduceWith("ReduceMean"),
+    onnx: lowerMean,
     grad: ({ inputs: [x], out, gy, attrs: { dims } }) => {
       const count = sizeOf(x!.shape) / sizeOf(out.shape);
       return [withOnes(gy.div(count), x!, dims).expand(x!.shape)];
