@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { GraphBuilder } from "../../../src/tensor/onnx/builder.ts";
+import type { LowerContext, TensorType } from "../../../src/tensor/op.ts";
+import type { ConvGradAttrs } from "../../../src/tensor/ops/convolution.ts";
+import { lowerInputGrad, lowerWeightGrad } from "../../../src/tensor/ops/convolution-grad.ts";
+
+const float = (shape: readonly number[]): TensorType => ({ shape, dtype: "float32" });
+
+/** Names of the operators that a lowering writes. */
+function operators(
+  lower: (context: LowerContext<ConvGradAttrs>) => string,
+  types: readonly TensorType[],
+  attrs: Partial<ConvGradAttrs> & { readonly size: readonly number[] },
+): string[] {
+  const graph = new GraphBuilder();
+  const plain = { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1 };
+  const out = float([]); // neither lowering looks at it
+  lower({ graph, names: ["a", "b"], types, out, attrs: { ...plain, ...attrs } });
+  return graph.finish().nodes.map(({ opType }) => opType);
+}
+
+// The values of every arrangement are checked in convolution.samples.ts; here, that each is chosen.
+describe("lowerWeightGrad", () => {
+  const chosen = (x: readonly number[], gy: readonly number[], attrs = {}) =>
+    operators(lowerWeightGrad, [float(x), float(gy)], { size: [3, 3], ...attrs });
+
+  it("takes one product, channels first, for few values a window", () => {
+    assert.ok(chosen([2, 7, 5, 6], [2, 2, 3, 4]).includes("Gemm"));
+  });
+  it("takes one product, channels last, for small maps", () => {
+    const names = chosen([2, 8, 5, 6], [2, 2, 3, 4]);
+    assert.ok(names.includes("MatMul") && !names.includes("Gemm"));
+  });
+  it("takes a batched product a shift for large maps and for groups", () => {
+    const large = chosen([2, 8, 14, 15], [2, 2, 12, 13]);
+    assert.equal(large.filter((name) => name === "FusedMatMul").length, 9);
+    const groups = chosen([2, 4, 5, 6], [2, 2, 3, 4], { groups: 2 });
+    assert.equal(groups.filter((name) => name === "FusedMatMul").length, 9);
+  });
+});
+
+describe("lowerInputGrad", () => {
+  const chosen = (attrs = {}) =>
+    operators(lowerInputGrad, [float([1, 2, 3, 3]), float([2, 2, 3, 3])], {
+      size: [5, 5],
+      ...attrs,
+    });
+
+  it("convolves with the turned kernel for stride 1", () => {
+    assert.deepEqual(chosen(), ["Slice", "Transpose", "Conv"]);
+  });
+  it("takes a transposed convolution for strides, groups and padding beyond the kernel", () => {
+    for (const attrs of [{ stride: [2, 2] }, { groups: 2 }, { padding: [3, 3] }])
+      assert.deepEqual(chosen(attrs), ["ConvTranspose"]);
+  });
+});

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { ops } from "../../../src/tensor/ops/index.ts";
+import { convolutionSamples } from "./convolution.samples.ts";
+import { elementwiseSamples } from "./elementwise.samples.ts";
+import { linearSamples } from "./linear.samples.ts";
+import { movementSamples } from "./movement.samples.ts";
+import { poolingSamples } from "./pooling.samples.ts";
+import { reductionSamples } from "./reduction.samples.ts";
+
+const samples: Readonly<Record<string, readonly unknown[]>> = {
+  ...elementwiseSamples,
+  ...reductionSamples,
+  ...movementSamples,
+  ...linearSamples,
+  ...convolutionSamples,
+  ...poolingSamples,
+};
+
+describe("the table of operations", () => {
+  for (const [name, op] of Object.entries(ops)) {
+    it(`${name} has samples, and a gradient or a reason for none`, () => {
+      assert.equal(op.name, name);
+      assert.ok((samples[name]?.length ?? 0) >= 3, `write samples for ${name}`);
+      if (op.noGradient !== undefined) assert.match(op.noGradient, /\w+ \w+/);
+    });
+  }
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { applyOp, ones, tensor, zeros } from "../../../src/tensor/index.ts";
+import { pooling } from "../../../src/tensor/ops/pooling.ts";
+import { opSuite } from "./op-suite.ts";
+import { poolingSamples } from "./pooling.samples.ts";
+
+opSuite(pooling, poolingSamples);
+
+const attrs = { kernel: [2, 2], stride: [2, 2], padding: [0, 0], dilation: [1, 1] };
+
+describe("max pooling", () => {
+  it("gives a tie to the first element, where windows tile and where they overlap", async () => {
+    for (const [stride, want] of [
+      [
+        2,
+        [
+          [1, 0, 1, 0],
+          [0, 0, 0, 0],
+        ],
+      ],
+      [
+        1,
+        [
+          [1, 1, 1, 0],
+          [0, 0, 0, 0],
+        ],
+      ],
+    ] as const) {
+      const x = ones([1, 1, 2, 4], { requiresGrad: true });
+      applyOp(pooling.maxPool2d, [x], { ...attrs, stride: [stride, stride] })
+        .sum()
+        .backward();
+      assert.deepEqual(await x.grad!.toArray(), [[want]]);
+    }
+  });
+
+  it("lets the border never win", async () => {
+    const x = tensor([
+      [
+        [
+          [-5, -6],
+          [-7, -8],
+        ],
+      ],
+    ]);
+    const y = applyOp(pooling.maxPool2d, [x], { ...attrs, padding: [1, 1] });
+    assert.deepEqual(await y.toArray(), [
+      [
+        [
+          [-5, -6],
+          [-7, -8],
+        ],
+      ],
+    ]);
+  });
+
+  it("refuses second derivatives with a reason", () => {
+    const x = ones([1, 1, 2, 2], { requiresGrad: true });
+    const y = applyOp(pooling.maxPool2d, [x.mul(x)], attrs);
+    y.mul(y).sum().backward({ createGraph: true });
+    assert.throws(() => x.grad!.sum().backward(), {
+      message:
+        'maxPool2d: expected first derivatives only, got "a gradient of its gradient"; ' +
+        "second derivatives through max pooling are not implemented",
+    });
+  });
+
+  it("refuses what no window fits", () => {
+    const pool = (shape: number[], more = {}) =>
+      applyOp(pooling.maxPool2d, [zeros(shape)], { ...attrs, ...more });
+    assert.throws(() => pool([1, 1, 1, 4]), {
+      message:
+        "maxPool2d: expected an input no smaller than the 2 x 2 window, got [1, 1, 1, 4]; " +
+        "pool less before",
+    });
+    assert.throws(() => pool([1, 1, 4, 4], { padding: [2, 0] }), {
+      message:
+        "maxPool2d: expected padding of at most half the kernel, " +
+        "got { kernel: [2, 2], padding: [2, 0] }; pad less",
+    });
+    assert.throws(() => pool([4, 4]), /an input \[n, c, h, w\] of 4 dimensions/);
+  });
+});
