@@ -6,8 +6,11 @@ const banned: readonly { readonly what: string; readonly pattern: RegExp }[] = [
     what: "an absolute path of one machine",
     pattern: /(?<![\w.~*-])\/(?:work|root|tmp|Users|home)\/[\w.-]+/,
   },
-  { what: "an address of a package registry", pattern: /registry\.npm|\/artifactory\/|npmmirror/ },
-  { what: "a resolved address in the lock file", pattern: /"resolved": "http/ },
+  {
+    what: "an address of a package registry",
+    pattern: /registry\.npm|\/artifactory\/|npm[m]irror/,
+  },
+  { what: "a resolved address in the lock file", pattern: /"resolved"\s*: "http/ },
 ];
 
 /** Checks every committed text for facts of one machine, and for the given registry's host. */
