@@ -20,7 +20,8 @@ export const defaultMaxPixels = 89_478_485;
 export interface DecodeOptions {
   /**
    * What comes out: `rgb` (alpha dropped, grey copied to three channels), `gray` (8-bit luma),
-   * `rgba` (alpha 255 where the file has none), `unchanged` (1 to 4 channels as stored). Default `rgb`.
+   * `rgba` (alpha 255 where the file has none), `unchanged` (1 to 4 channels as stored).
+   * Default `rgb`.
    */
   readonly mode?: PixelMode;
   /** The most pixels, width x height, judged by the header. Default 89,478,485. */
@@ -43,7 +44,8 @@ export interface DecodeOptions {
  * Pillow clips 16-bit grey at 255 instead, which loses the picture.
  * Throws `UNSUPPORTED_FORMAT`, `TOO_LARGE` (before any pixel exists) and `INVALID_FILE`.
  * @example
- * const png = await encodePng(new Image(new Uint8Array([9, 8, 7]), { width: 1, height: 1, channels: 3 }));
+ * const pixel = new Image(new Uint8Array([9, 8, 7]), { width: 1, height: 1, channels: 3 });
+ * const png = await encodePng(pixel);
  * const image = await decodeImage(png, { mode: "gray" }); // image.data is [8]
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Image> {

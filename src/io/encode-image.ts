@@ -13,7 +13,9 @@ export interface EncodeJpegOptions {
 /**
  * Encodes an image with 1 to 4 channels of bytes as PNG, without loss; orientation is kept.
  * Throws `INVALID_ARGUMENT` for float pixels.
- * @example const png = await encodePng(new Image(new Uint8Array([7]), { width: 1, height: 1, channels: 1 }));
+ * @example
+ * const image = new Image(new Uint8Array([7]), { width: 1, height: 1, channels: 1 });
+ * const png = await encodePng(image);
  */
 export async function encodePng(image: Image): Promise<Uint8Array> {
   const encoded = await plain((await pipelineOf("encodePng", image)).png());
@@ -23,7 +25,9 @@ export async function encodePng(image: Image): Promise<Uint8Array> {
 /**
  * Encodes a grey or RGB image of bytes as baseline JPEG with 4:2:0 chroma; orientation is kept.
  * Throws `INVALID_ARGUMENT` for float pixels and for alpha, which JPEG does not have.
- * @example await encodeJpeg(new Image(new Uint8Array([7]), { width: 1, height: 1, channels: 1 }), { quality: 90 });
+ * @example
+ * const image = new Image(new Uint8Array([7]), { width: 1, height: 1, channels: 1 });
+ * const jpeg = await encodeJpeg(image, { quality: 90 });
  */
 export async function encodeJpeg(
   image: Image,

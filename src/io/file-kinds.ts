@@ -10,7 +10,7 @@ export interface FileKind {
   readonly format?: ImageFormat;
   /** For messages: "a JPEG image". */
   readonly name: string;
-  /** Offsets and the bytes there (one character a byte), all of which must match; or a pattern for text. */
+  /** Bytes at offsets (one character a byte), all of which must match; or a pattern for text. */
   readonly magic: readonly (readonly [offset: number, bytes: string])[] | RegExp;
   /** What to do about a kind that is not decoded. */
   readonly hint?: string;

@@ -9,7 +9,7 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
-/** Every file operation of the atomic writer, so that a test can fail or stop at any one of them. */
+/** Every file operation of the atomic writer, so that a test can fail or stop at any of them. */
 export interface FileOps {
   exists(path: string): Promise<boolean>;
   /** Creates a file that must not exist yet. */

@@ -7,15 +7,24 @@ import { lzwDecode } from "./gif-lzw.ts";
 /** Reads the first frame of a GIF. */
 export const gifDecoder: Decoder = {
   readHeader: async (bytes) => {
-    const { width, height, transparent } = gifFirstFrame(bytes);
+    const { width, height, transparent } = findFrame(bytes);
     const hasAlpha = transparent !== undefined;
     return { width, height, space: "srgb", depth: "uchar", hasAlpha, orientation: 1 };
   },
   readPixels: async (bytes, { width, height, hasAlpha }) => {
-    const data = gifPixels(bytes, gifFirstFrame(bytes));
+    const data = gifPixels(bytes, findFrame(bytes));
     return { data, width, height, channels: hasAlpha ? 4 : 3, kind: "rgb", hasAlpha };
   },
 };
+
+function findFrame(bytes: Uint8Array): GifFrame {
+  try {
+    return gifFirstFrame(bytes);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause; // a read beyond the last byte
+    throw new Error("GIF ends before its first frame", { cause });
+  }
+}
 
 /** Where the first frame of a GIF is, and how its pixels are to be read. */
 interface GifFrame {
@@ -32,7 +41,7 @@ interface GifFrame {
   readonly start: number;
 }
 
-/** Finds the first frame of a GIF; throws a plain error where the file breaks the format's rules. */
+/** Finds the first frame of a GIF; throws a plain error where the file breaks the rules. */
 function gifFirstFrame(bytes: Uint8Array): GifFrame {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [screenWidth, screenHeight] = [view.getUint16(6, true), view.getUint16(8, true)];
@@ -66,7 +75,7 @@ function gifFirstFrame(bytes: Uint8Array): GifFrame {
   };
 }
 
-/** The pixels of the first frame on its screen, `[height, width, 3]`, with alpha if it has a see-through colour. */
+/** The first frame on its screen, `[height, width, 3]`, or 4 if it has a see-through colour. */
 function gifPixels(bytes: Uint8Array, gif: GifFrame): Uint8Array {
   const { width, frame, transparent, palette } = gif;
   const coded = joinBlocks(bytes, gif.start + 1);

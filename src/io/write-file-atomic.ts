@@ -19,10 +19,11 @@ export interface WriteFileOptions {
 
 /**
  * Writes a file so that its name always leads to the whole old or the whole new content, also
- * after a crash: a temporary file in the same folder, all bytes, fsync, rename, fsync of the folder.
+ * after a crash: a temporary file in the same folder, all bytes, fsync, rename, fsync of the
+ * folder.
  * A symbolic link of that name is replaced, not followed.
  * Throws `EXISTS` (with `overwrite: false`, never by a race) and `WRITE_FAILED`.
- * @example await writeFileAtomic(join(tmpdir(), "report.json"), JSON.stringify({ accuracy: 0.9 }));
+ * @example await writeFileAtomic("report.json", JSON.stringify({ accuracy: 0.9 }));
  */
 export async function writeFileAtomic(
   path: string,

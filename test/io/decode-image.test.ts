@@ -131,13 +131,6 @@ test("an error has the file, what was expected, what came, what to do and the ca
   });
 });
 
-test("what is no file that can be read is named", async () => {
-  await assert.rejects(readImage(fixture("photos", "none.jpg")), { code: "NOT_FOUND" });
-  await assert.rejects(readImage(fixture("photos")), { code: "INVALID_FILE" });
-  if (process.platform === "linux")
-    await assert.rejects(readImage("/dev/zero"), /not a regular file/);
-});
-
 test("wrong options are refused", async () => {
   const bytes = readFileSync(generated("png-named.jpg"));
   // @ts-expect-error not a mode

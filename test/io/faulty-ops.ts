@@ -72,7 +72,7 @@ interface Inode {
   durable: number;
 }
 
-/** A disk in memory that forgets at a power cut what was not forced out: bytes, and changes of names. */
+/** A disk in memory that forgets at a power cut what was not forced out: bytes and names. */
 export function memoryDisk(files: Record<string, Uint8Array>): {
   ops: FileOps;
   afterPowerCut: () => ReadonlyMap<string, Uint8Array>[];

@@ -67,7 +67,7 @@ test("a table that fills up is cleared", () => {
 });
 
 test("broken data is an error", () => {
-  assert.throws(() => lzwDecode(new Uint8Array(), 2, 1), /ends after 0 of 1 pixels/);
+  assert.throws(() => lzwDecode(new Uint8Array(), 2, 1), /data ends after 0 of 1 pixels/);
   assert.throws(() => lzwDecode(new Uint8Array([0b101]), 2, 1), /data ends after 0 of 1/);
   // Clear (4), then code 7, which no table has yet.
   assert.throws(() => lzwDecode(new Uint8Array([0b111_100]), 2, 1), /impossible code/);

@@ -48,7 +48,7 @@ for (const [folder, names] of [
   ["odd-images", files],
   ["photos", filesUnder(fixture("photos"))],
 ] as const) {
-  test(`${folder}: pixels in three modes, size and orientation are Pillow's, but for the noted`, async () => {
+  test(`${folder}: pixels, size and orientation are Pillow's, but for the noted`, async () => {
     for (const name of names) {
       const row = pillow[`${folder}/${name}`];
       assert.ok(row !== undefined, `${name} is missing in pillow.json`);

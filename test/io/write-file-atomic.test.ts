@@ -140,7 +140,7 @@ for (const overwrite of [true, false]) {
       assert.deepEqual([...states].sort(), [before, "new"].sort());
     });
 
-    test(`a power cut after any operation leaves the old or the new content (${name})`, async () => {
+    test(`a power cut at any operation leaves the old or the new content (${name})`, async () => {
       for (let n = 0; ; n++) {
         const disk = memoryDisk(old === undefined ? {} : { "/d/model.bin": Buffer.from(old) });
         const { ops, fired } = faultyOps(disk.ops, { stopAt: n, mostPerWrite: 3 });
@@ -180,7 +180,8 @@ test("SIGKILL at any operation leaves the old or the new content", () => {
     const [target, n] = process.argv.slice(1);
     const kill = () => process.kill(process.pid, "SIGKILL");
     const { ops } = faultyOps(diskOps, { stopAt: Number(n), mostPerWrite: 4, onStop: kill });
-    await writeFileAtomic(target, [new Uint8Array([1, 2, 3, 4, 5]), new Uint8Array([6, 7, 8])], { ops });`;
+    const pieces = [new Uint8Array([1, 2, 3, 4, 5]), new Uint8Array([6, 7, 8])];
+    await writeFileAtomic(target, pieces, { ops });`;
   const states = new Set<string>();
   for (let n = 0; ; n++) {
     const { target } = freshFolder(oldText);
