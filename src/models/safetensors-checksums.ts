@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Broken, Entry } from "./safetensors-header.ts";
 
-// The format has no checksums, so ours are entries of its metadata. `tsvision.sha256:<tensor>` covers
-// type, shape and bytes of one tensor; `tsvision.sha256` covers all other entries, these included.
+// The format has no checksums, so ours are entries of its metadata. `tsvision.sha256:<tensor>`
+// covers type, shape and bytes of one tensor; `tsvision.sha256` all other entries, these included.
 // A file has all of them or none, so that damage to a key cannot switch the check off.
 const whole = "tsvision.sha256";
 const prefix = `${whole}:`;

@@ -27,7 +27,7 @@ export interface SafetensorsFile {
 
 /** Options of `encodeSafetensors`. */
 export interface EncodeSafetensorsOptions {
-  /** Adds a SHA-256 of each tensor and of the metadata, which reading then checks. Default false. */
+  /** Adds a SHA-256 of each tensor and of the metadata; reading checks them. Default false. */
   readonly checksums?: boolean;
 }
 
@@ -41,10 +41,12 @@ export interface WriteSafetensorsOptions extends EncodeSafetensorsOptions {
 export type Metadata = ReadonlyMap<string, string> | Readonly<Record<string, string>>;
 
 /**
- * Reads a safetensors file, checking every rule of the format. F16 and BF16 become float32, exactly.
+ * Reads a safetensors file by every rule of the format; F16 and BF16 become float32, exactly.
  * Throws `NOT_FOUND`, `INVALID_FILE` with tensor, offset and rule, and `UNSUPPORTED_FORMAT` for
  * element types that no `Tensor` has.
- * @example const { tensors } = await readSafetensors("fixtures/golden/safetensors/all-dtypes.safetensors");
+ * @example
+ * const path = "fixtures/golden/safetensors/all-dtypes.safetensors";
+ * const { tensors } = await readSafetensors(path);
  */
 export async function readSafetensors(path: string): Promise<SafetensorsFile> {
   const broken = brokenIn(path);
@@ -63,7 +65,7 @@ export async function readSafetensors(path: string): Promise<SafetensorsFile> {
 }
 
 /**
- * Reads safetensors from memory; the rest is as `readSafetensors`. The tensors do not share `bytes`.
+ * Reads safetensors from memory, the rest as `readSafetensors`; the tensors do not share `bytes`.
  * @example const { tensors } = parseSafetensors(Buffer.concat(encodeSafetensors(new Map())));
  */
 export function parseSafetensors(
@@ -83,7 +85,9 @@ export function parseSafetensors(
  * Encodes tensors as the pieces of a safetensors file: the same tensors give the same bytes, laid
  * out as by the reference (wide element types first, then by name; header padded to 8 bytes).
  * Throws `INVALID_ARGUMENT` for names and metadata that the format cannot hold.
- * @example Buffer.concat(encodeSafetensors(new Map([["x", Tensor.fromData(new Float32Array(2), [2])]])));
+ * @example
+ * const tensors = new Map([["bias", Tensor.fromData(new Float32Array(2), [2])]]);
+ * const bytes = Buffer.concat(encodeSafetensors(tensors));
  */
 export function encodeSafetensors(
   tensors: ReadonlyMap<string, Tensor>,
@@ -113,7 +117,9 @@ export function encodeSafetensors(
 /**
  * Writes tensors as a safetensors file that Python's safetensors reads; whole or not at all
  * (`writeFileAtomic`, whose errors it throws).
- * @example await writeSafetensors(path, model.stateDict(), { epoch: "3" }, { checksums: true });
+ * @example
+ * const tensors = new Map([["bias", Tensor.fromData(new Float32Array(3), [3])]]);
+ * await writeSafetensors("model.safetensors", tensors, { epoch: "3" }, { checksums: true });
  */
 export async function writeSafetensors(
   path: string,

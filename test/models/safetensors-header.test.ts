@@ -170,7 +170,8 @@ test("an element type that no tensor has is named with its tensor", () => {
     code: "UNSUPPORTED_FORMAT",
     message:
       'safetensors: x.safetensors at byte 72: expected tensor "layer.count" as F64, F32, F16, ' +
-      'BF16, I64, I32, U8 or BOOL, got "I16"; convert the tensor to one of these types before saving it',
+      'BF16, I64, I32, U8 or BOOL, got "I16"; ' +
+      "convert the tensor to one of these types before saving it",
   });
 });
 
