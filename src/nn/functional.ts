@@ -49,8 +49,9 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
     const what = `an input [..., ${weight.shape[1]}] for a weight ${JSON.stringify(weight.shape)}`;
     throw expected("linear", what, x.shape, "check inFeatures, or flatten the input first");
   }
-  const product =
-    x.shape.length === 1 ? x.unsqueeze(0).matmul(weight.t()).squeeze(0) : x.matmul(weight.t());
+  const rows = x.shape.length === 1 ? x.unsqueeze(0) : x;
+  const all = applyOp(ops.matmul, [rows, weight], { transA: false, transB: true });
+  const product = x.shape.length === 1 ? all.squeeze(0) : all;
   return bias === undefined ? product : product.add(bias);
 }
 

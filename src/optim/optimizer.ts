@@ -73,7 +73,7 @@ export abstract class Optimizer {
     const updates = noGrad(() =>
       this.#parameters.map((parameter, i) => {
         if (parameter.grad === null) return undefined;
-        return this.update(parameter.detach(), parameter.grad, this.#states[i]!, rate);
+        return this.update(parameter, parameter.grad, this.#states[i]!, rate);
       }),
     );
     const losses = [...new Set(this.#parameters.flatMap(({ losses }) => losses))].map(Tensor.of);

@@ -8,7 +8,7 @@ import { MovementMethods } from "./movement.ts";
 export abstract class MatrixMethods extends MovementMethods {
   /** The matrix product of `[..., n, k]` and `[..., k, m]`. */
   matmul(other: Tensor): Tensor {
-    return this.apply(ops.matmul, [other], {});
+    return this.apply(ops.matmul, [other], { transA: false, transB: false });
   }
   /** Exponentials along `dim`, divided by their sum. */
   softmax(dim: number): Tensor {

@@ -1,11 +1,16 @@
 import { expected } from "../../util/errors.ts";
 import { type DType, promote } from "../dtype.ts";
-import { defineOp, type GradContext, type TensorType } from "../op.ts";
+import { defineOp, type GradContext, type LowerContext, type Op, type TensorType } from "../op.ts";
 import { broadcastShapes, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { requireFloat, sumTo } from "./types.ts";
 
-type None = Readonly<Record<string, never>>;
+export interface MatmulAttrs {
+  readonly [name: string]: boolean;
+  /** Whether the last two dimensions of the left side are exchanged first. */
+  readonly transA: boolean;
+  readonly transB: boolean;
+}
 
 export interface SoftmaxAttrs {
   readonly [name: string]: number;
@@ -18,17 +23,22 @@ export interface ClassesAttrs {
   readonly dtype: DType;
 }
 
-// [..., n, k] x [..., k, m] -> [..., n, m]
-function matmulType([a, b]: readonly TensorType[]): TensorType {
-  const [n, k] = a!.shape.slice(-2);
-  const [k2, m] = b!.shape.slice(-2);
+// The rows and columns of a matrix as the product takes it.
+function sides(
+  { shape }: TensorType,
+  transposed: boolean,
+): [number | undefined, number | undefined] {
+  const [rows, columns] = shape.slice(-2);
+  return transposed ? [columns, rows] : [rows, columns];
+}
+
+// [..., n, k] x [..., k, m] -> [..., n, m], each side transposed first where the settings say so
+function matmulType([a, b]: readonly TensorType[], { transA, transB }: MatmulAttrs): TensorType {
+  const [n, k] = sides(a!, transA);
+  const [k2, m] = sides(b!, transB);
   if (a!.shape.length < 2 || b!.shape.length < 2 || k !== k2) {
-    throw expected(
-      "matmul",
-      "shapes [..., n, k] and [..., k, m]",
-      [a!.shape, b!.shape],
-      "check the inner sizes; transpose one?",
-    );
+    const what = `shapes ${transA ? "[..., k, n]" : "[..., n, k]"} and ${transB ? "[..., m, k]" : "[..., k, m]"}`;
+    throw expected("matmul", what, [a!.shape, b!.shape], "check the inner sizes; transpose one?");
   }
   requireFloat("matmul", a!);
   requireFloat("matmul", b!);
@@ -36,20 +46,58 @@ function matmulType([a, b]: readonly TensorType[]): TensorType {
   return { shape: [...batch, n!, m!], dtype: promote(a!.dtype, b!.dtype) };
 }
 
-// y = a b: da = dy b^T, db = a^T dy, summed over broadcast batches
-function matmulGrad({ inputs: [a, b], gy, needs }: GradContext<None>): (Tensor | null)[] {
-  const da = needs[0] ? sumTo(gy.matmul(b!.transpose(-1, -2)), a!.shape) : null;
-  if (!needs[1]) return [da, null];
-  if (b!.shape.length > 2) return [da, sumTo(a!.transpose(-1, -2).matmul(gy), b!.shape)];
-  // One product in place of a sum of products. Not reshape(-1): sizes may be 0.
-  const count = sizeOf(a!.shape.slice(0, -1));
-  const rows = a!.reshape([count, a!.shape.at(-1)!]);
-  return [da, rows.transpose(0, 1).matmul(gy.reshape([count, gy.shape.at(-1)!]))];
+function lowerMatmul({ graph, names, types, out, attrs }: LowerContext<MatmulAttrs>): string {
+  const { transA, transB } = attrs;
+  const sides = names.map((name, i) =>
+    types[i]!.dtype === out.dtype ? name : graph.cast(name, out.dtype),
+  );
+  const settings = { transA: { int: Number(transA) }, transB: { int: Number(transB) } };
+  if (types.every(({ shape }) => shape.length === 2)) return graph.add("Gemm", sides, settings);
+  if (!transA && !transB) return graph.add("MatMul", sides);
+  if (out.dtype === "float32") return graph.add("FusedMatMul", sides, settings, "com.microsoft");
+  const turned = sides.map((name, i) => {
+    const order = types[i]!.shape.map((_, dim) => dim);
+    if (attrs[i === 0 ? "transA" : "transB"]) order.push(...order.splice(-2).reverse());
+    return graph.transpose(name, order);
+  });
+  return graph.add("MatMul", turned);
 }
+
+// y = a b: da = dy b^T, db = a^T dy, and their transposes where a or b went in transposed; no transpose is ever made.
+function matmulGrad({
+  inputs: [a, b],
+  gy,
+  needs,
+  attrs,
+  apply,
+}: GradContext<MatmulAttrs>): (Tensor | null)[] {
+  const { transA, transB } = attrs;
+  const product = (x: Tensor, y: Tensor, tx: boolean, ty: boolean) =>
+    apply(matmul, [x, y], { transA: tx, transB: ty });
+  const da = () => (transA ? product(b!, gy, transB, true) : product(gy, b!, false, !transB));
+  const db = () => (transB ? product(gy, a!, true, transA) : product(a!, gy, !transA, false));
+  // One product in place of a sum of products: batches of rows against one matrix.
+  // Not reshape(-1): sizes may be 0.
+  const rows = (t: Tensor) => t.reshape([sizeOf(t.shape.slice(0, -1)), t.shape.at(-1)!]);
+  const dbOfRows = () =>
+    transB ? product(rows(gy), rows(a!), true, false) : product(rows(a!), rows(gy), true, false);
+  const isRows = b!.shape.length === 2 && a!.shape.length > 2 && !transA;
+  return [
+    needs[0] ? sumTo(da(), a!.shape) : null,
+    needs[1] ? sumTo(isRows ? dbOfRows() : db(), b!.shape) : null,
+  ];
+}
+
+const matmul: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
+  name: "matmul",
+  type: matmulType,
+  onnx: lowerMatmul,
+  grad: matmulGrad,
+});
 
 /** Matrix products and what classifiers put behind them. */
 export const linear = {
-  matmul: defineOp<None>({ name: "matmul", type: matmulType, onnx: "MatMul", grad: matmulGrad }),
+  matmul,
   // y = softmax(x): dx = y (dy - sum(y dy))
   softmax: defineOp<SoftmaxAttrs>({
     name: "softmax",
