@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { BoundingBoxes, Image, KeyPoints, Mask, Size } from "../../src/sample/index.ts";
 import { Tensor } from "../../src/tensor/index.ts";
-import { ColorTransform, functional, GeometricTransform } from "../../src/transforms/index.ts";
-import { Rng } from "../../src/util/rng.ts";
-import { fullSample, noise, spelled } from "./samples.ts";
+import { functional, GeometricTransform } from "../../src/transforms/index.ts";
+import type { Rng } from "../../src/util/rng.ts";
+import { fullSample } from "./samples.ts";
 import { transformSuite } from "./suite.ts";
 
 /** Cuts one row off the top, or leaves the sample, by one draw. */
@@ -46,19 +46,6 @@ class NoBoxes extends GeometricTransform<true> {
   }
 }
 
-class Invert extends ColorTransform<{ from: number }> {
-  constructor() {
-    super("Invert", {});
-  }
-  protected draw(rng: Rng): { from: number } {
-    return { from: 200 + rng.int(0, 56) };
-  }
-  protected image(image: Image, { from }: { from: number }): Image {
-    const data = (image.data as Uint8Array).map((value) => from - value);
-    return new (image.constructor as typeof Image)(data, image);
-  }
-}
-
 const rest = ([height, width]: Size) => ({
   top: 1,
   left: 0,
@@ -67,10 +54,8 @@ const rest = ([height, width]: Size) => ({
 });
 const own = {
   DropTop: { build: DropTop, positional: [] },
-  Invert: { build: Invert, positional: [] },
 };
 transformSuite(DropTop, { cases: [[], [{ p: 1 }]], own });
-transformSuite(Invert, { cases: [[]], own });
 
 describe("GeometricTransform", () => {
   test("leaves the very same sample where draw gives null", () => {
@@ -100,16 +85,5 @@ describe("GeometricTransform", () => {
       /^VisionError: DropTop: expected a picture as float32 or/,
     );
     assert.throws(() => drop.apply(deep), /1 to 4 channels, got { dtype: "float32", shape: \[5, 2/);
-  });
-
-  test("is the base of colour transforms' counterpart: those pass all but pixels", () => {
-    const sample = fullSample(4, 4);
-    const out = new Invert().apply(sample, new Rng(2));
-    assert.equal(out.targets, sample.targets);
-    assert.equal(out.masks, sample.masks);
-    assert.equal(out.points, sample.points);
-    assert.notDeepEqual(spelled(out.video), spelled(sample.video));
-    assert.deepEqual(spelled(new Invert().apply(out, new Rng(2))), spelled(sample));
-    assert.equal(new Invert().apply(noise(2, 2)).data.length, 12);
   });
 });

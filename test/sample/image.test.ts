@@ -1,0 +1,12 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { Image } from "../../src/sample/index.ts";
+
+describe("Image", () => {
+  test("refuses pixels that do not fill its size", () => {
+    const info = { width: 2, height: 2, channels: 3 } as const;
+    assert.deepEqual(new Image(new Uint8Array(12), info).size, [2, 2]);
+    assert.throws(() => new Image(new Uint8Array(11), info), /2 x 2 x 3 = 12 values, got 11/);
+    assert.throws(() => new Image([] as never, info), /a Uint8Array or Float32Array/);
+  });
+});

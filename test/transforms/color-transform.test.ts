@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { Image } from "../../src/sample/index.ts";
+import { ColorTransform } from "../../src/transforms/index.ts";
+import { Rng } from "../../src/util/rng.ts";
+import { fullSample, noise, spelled } from "./samples.ts";
+import { transformSuite } from "./suite.ts";
+
+class Invert extends ColorTransform<{ from: number }> {
+  constructor() {
+    super("Invert", {});
+  }
+  protected draw(rng: Rng): { from: number } {
+    return { from: 200 + rng.int(0, 56) };
+  }
+  protected image(image: Image, { from }: { from: number }): Image {
+    const data = (image.data as Uint8Array).map((value) => from - value);
+    return new Image(data, image);
+  }
+}
+
+transformSuite(Invert, { cases: [[]], own: { Invert: { build: Invert, positional: [] } } });
+
+describe("ColorTransform", () => {
+  test("changes pixels and passes all else", () => {
+    const sample = fullSample(4, 4);
+    const out = new Invert().apply(sample, new Rng(2));
+    assert.equal(out.targets, sample.targets);
+    assert.equal(out.masks, sample.masks);
+    assert.equal(out.points, sample.points);
+    assert.notDeepEqual(spelled(out.video), spelled(sample.video));
+    assert.deepEqual(spelled(new Invert().apply(out, new Rng(2))), spelled(sample));
+    assert.equal(new Invert().apply(noise(2, 2)).data.length, 12);
+  });
+});

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { Tensor } from "../../src/tensor/index.ts";
+import { horizontalFlip } from "../../src/transforms/functional/index.ts";
+import { mapTensorImages } from "../../src/transforms/tensor-image.ts";
+
+describe("mapTensorImages", () => {
+  test("shows each picture as [h, w, c] and puts the result back", () => {
+    const tensor = Tensor.fromData(
+      Uint8Array.from({ length: 12 }, (_, i) => i),
+      [2, 3, 1, 2],
+    );
+    const seen: number[][] = [];
+    const out = mapTensorImages("me", tensor, (image) => {
+      seen.push([image.height, image.width, image.channels, ...image.data]);
+      return horizontalFlip(image);
+    });
+    assert.deepEqual(seen, [
+      [1, 2, 3, 0, 2, 4, 1, 3, 5],
+      [1, 2, 3, 6, 8, 10, 7, 9, 11],
+    ]);
+    assert.deepEqual([...out.hostData()].map(Number), [1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10]);
+    assert.deepEqual([out.shape, out.dtype], [[2, 3, 1, 2], "uint8"]);
+  });
+
+  test("gives back the same tensor if no picture changed", () => {
+    const tensor = Tensor.fromData(new Float32Array(6), [3, 1, 2]);
+    assert.equal(
+      mapTensorImages("me", tensor, (image) => image),
+      tensor,
+    );
+  });
+
+  test("refuses what shows no picture", () => {
+    const bad = [
+      Tensor.fromData(new Float32Array(4), [2, 2]),
+      Tensor.fromData(new Float32Array(5), [5, 1, 1]),
+      Tensor.fromData(new Float64Array(1), [1, 1, 1]),
+      Tensor.fromData(new Uint8Array(1), [1, 1, 1], "bool"),
+    ];
+    for (const tensor of bad)
+      assert.throws(
+        () => mapTensorImages("me", tensor, (x) => x),
+        /^VisionError: me: expected a pict/,
+      );
+    const none = Tensor.fromData(new Float32Array(0), [0, 3, 2, 2]);
+    assert.throws(() => mapTensorImages("me", none, (x) => x), /at least one picture/);
+  });
+});
