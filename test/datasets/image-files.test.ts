@@ -27,6 +27,15 @@ describe("imageFiles", () => {
       ]);
     }));
 
+  it("takes the first of two links to one place by path, not the one met first", () =>
+    withFolder(async (root) => {
+      await files(root, ["cat/a/keep.txt", "out/1.png"]);
+      await symlink("../out", join(root, "cat/b"));
+      await symlink("../../out", join(root, "cat/a/link"));
+      const found = await imageFiles("test", join(root, "cat"), imageExtensions);
+      assert.deepEqual(found, ["a/link/1.png"]);
+    }));
+
   it("follows a link to another class, as torchvision", () =>
     withFolder(async (root) => {
       await files(root, ["cat/1.png", "dog/2.png"]);
