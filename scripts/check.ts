@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkImports } from "./check-imports.ts";
+import { checkLock } from "./check-lock.ts";
 import { checkMirror } from "./check-mirror.ts";
 import { checkPackage } from "./check-package.ts";
 import { checkSize } from "./check-size.ts";
@@ -15,6 +16,7 @@ const checks: Readonly<Record<string, () => Report | Promise<Report>>> = {
   size: () => checkSize(sources),
   mirror: () => checkMirror(sources),
   text: () => checkText(committedTexts(), process.env["npm_config_registry"]),
+  lock: () => checkLock(readFileSync(join(root, "package-lock.json"), "utf8")),
   package: () => checkPackage(root),
 };
 
