@@ -11,7 +11,7 @@ export function checkInteger(
     return value;
   throw expected(
     who,
-    `${name} to be a whole number ${range(low, high)}`,
+    `${name} to be a whole number${range(low, high)}`,
     value,
     `pass another ${name}`,
   );
@@ -28,7 +28,7 @@ export function checkNumber(
     return value;
   throw expected(
     who,
-    `${name} to be a finite number ${range(low, high)}`,
+    `${name} to be a finite number${range(low, high)}`,
     value,
     `pass another ${name}`,
   );
@@ -58,6 +58,6 @@ export function checkChoice<Key extends string>(
 
 function range(low: number, high: number): string {
   if (high === Infinity || high === Number.MAX_SAFE_INTEGER)
-    return low === -Infinity ? "" : `>= ${low}`;
-  return `in [${low}, ${high}]`;
+    return low === -Infinity ? "" : ` >= ${low}`;
+  return ` in [${low}, ${high}]`;
 }
