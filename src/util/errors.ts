@@ -74,6 +74,7 @@ function showWhole(value: unknown, depth: number): string {
   if (value === null || typeof value !== "object") return String(value);
   if (value instanceof Error) return value.message;
   if (Array.isArray(value)) {
+    if (depth > 4) return "[...]"; // it may hold itself
     const items = value.slice(0, 12).map((item) => showWhole(item, depth + 1));
     return `[${items.join(", ")}${value.length > 12 ? ", ..." : ""}]`;
   }
