@@ -43,6 +43,9 @@ export class Rng {
   /** A whole number in [low, high): as `torch.randint(low, high, ())`. */
   int(low: number, high: number): number {
     if (!(high > low)) throw expected("Rng.int", "low < high", { low, high }, "widen the range");
+    // From 2^32 on torch draws 64 bits; nothing here needs that.
+    if (high - low > 2 ** 32)
+      throw expected("Rng.int", "a range of at most 2^32", { low, high }, "narrow the range");
     return low + (this.u32() % (high - low));
   }
 
@@ -102,7 +105,7 @@ export class Rng {
  * @example const rng = rngFor(seed, epoch, index);
  */
 export function rngFor(seed: number, ...path: readonly number[]): Rng {
-  let hash = mix((seed % 2 ** 32) ^ Math.floor(seed / 2 ** 32));
+  let hash = mix((seed % 2 ** 32) ^ mix(Math.floor(seed / 2 ** 32)));
   for (const step of path) hash = mix(hash ^ mix((step + 0x9e3779b9) | 0));
   return new Rng(hash);
 }
