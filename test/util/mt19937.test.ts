@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { mtNext, mtSeed } from "../../src/util/mt19937.ts";
+
+describe("MT19937", () => {
+  // The C++ standard (26.5.5, [rand.predef]) fixes the 10,000th value for the default seed 5489.
+  it("gives the C++ standard's 10,000th number", () => {
+    const state = mtSeed(5489);
+    for (let i = 1; i < 10_000; i++) mtNext(state);
+    assert.equal(mtNext(state), 4123659995);
+  });
+
+  it("takes the seed modulo 2^32", () => {
+    assert.deepEqual(mtSeed(7), mtSeed(7 + 2 ** 32));
+  });
+});
