@@ -50,9 +50,9 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
     throw expected("linear", what, x.shape, "check inFeatures, or flatten the input first");
   }
   const rows = x.shape.length === 1 ? x.unsqueeze(0) : x;
-  const all = applyOp(ops.matmul, [rows, weight], { transA: false, transB: true });
-  const product = x.shape.length === 1 ? all.squeeze(0) : all;
-  return bias === undefined ? product : product.add(bias);
+  const inputs = bias === undefined ? [rows, weight] : [rows, weight, bias];
+  const product = applyOp(ops.matmul, inputs, { transA: false, transB: true });
+  return x.shape.length === 1 ? product.squeeze(0) : product;
 }
 
 /**

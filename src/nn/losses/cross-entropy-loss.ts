@@ -24,10 +24,9 @@ export class CrossEntropyLoss {
   forward(logits: Tensor, targets: Tensor): Tensor {
     checkPair(logits, targets);
     const classes = logits.shape[1]!;
-    const picked = logits.logSoftmax(1).mul(targets.oneHot(classes, logits.dtype)).neg();
-    if (this.#reduction === "none") return picked.sum(1);
-    const total = picked.sum();
-    return this.#reduction === "sum" ? total : total.div(logits.shape[0]!);
+    const picked = logits.logSoftmax(1).mul(targets.oneHot(classes, logits.dtype));
+    if (this.#reduction === "none") return picked.sum(1).neg();
+    return picked.sum().div(this.#reduction === "sum" ? -1 : -logits.shape[0]!);
   }
 }
 

@@ -1,7 +1,7 @@
 import { expected } from "../../util/errors.ts";
 import { type DType, promote } from "../dtype.ts";
 import { defineOp, type GradContext, type LowerContext, type Op, type TensorType } from "../op.ts";
-import { broadcastShapes, sizeOf } from "../shape.ts";
+import { broadcastShapes, sameShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { requireFloat, sumTo } from "./types.ts";
 
@@ -32,8 +32,11 @@ function sides(
   return transposed ? [columns, rows] : [rows, columns];
 }
 
-// [..., n, k] x [..., k, m] -> [..., n, m], each side transposed first where the settings say so
-function matmulType([a, b]: readonly TensorType[], { transA, transB }: MatmulAttrs): TensorType {
+// [..., n, k] x [..., k, m] + bias -> [..., n, m], each side transposed first where the settings say so
+function matmulType(
+  [a, b, bias]: readonly TensorType[],
+  { transA, transB }: MatmulAttrs,
+): TensorType {
   const [n, k] = sides(a!, transA);
   const [k2, m] = sides(b!, transB);
   if (a!.shape.length < 2 || b!.shape.length < 2 || k !== k2) {
@@ -43,7 +46,16 @@ function matmulType([a, b]: readonly TensorType[], { transA, transB }: MatmulAtt
   requireFloat("matmul", a!);
   requireFloat("matmul", b!);
   const batch = broadcastShapes("matmul", a!.shape.slice(0, -2), b!.shape.slice(0, -2));
-  return { shape: [...batch, n!, m!], dtype: promote(a!.dtype, b!.dtype) };
+  const shape = [...batch, n!, m!];
+  if (bias !== undefined && !sameShape(broadcastShapes("matmul", shape, bias.shape), shape)) {
+    throw expected(
+      "matmul",
+      `a bias that broadcasts to ${JSON.stringify(shape)}`,
+      bias.shape,
+      "one value a column",
+    );
+  }
+  return { shape, dtype: promote(a!.dtype, b!.dtype) };
 }
 
 function lowerMatmul({ graph, names, types, out, attrs }: LowerContext<MatmulAttrs>): string {
@@ -52,12 +64,22 @@ function lowerMatmul({ graph, names, types, out, attrs }: LowerContext<MatmulAtt
     types[i]!.dtype === out.dtype ? name : graph.cast(name, out.dtype),
   );
   const settings = { transA: { int: Number(transA) }, transB: { int: Number(transB) } };
-  if (types.every(({ shape }) => shape.length === 2)) return graph.add("Gemm", sides, settings);
-  if (!transA && !transB) return graph.add("MatMul", sides);
-  if (out.dtype === "float32") return graph.add("FusedMatMul", sides, settings, "com.microsoft");
-  const turned = sides.map((name, i) => {
+  if (types.slice(0, 2).every(({ shape }) => shape.length === 2))
+    return graph.add("Gemm", sides, settings);
+  const [a, b, bias] = sides as [string, string, string | undefined];
+  const product = batched({ graph, names: [a, b], types, out, attrs }, settings);
+  return bias === undefined ? product : graph.add("Add", [product, bias]);
+}
+
+function batched(
+  { graph, names, types, out, attrs: { transA, transB } }: LowerContext<MatmulAttrs>,
+  settings: Readonly<Record<string, { int: number }>>,
+): string {
+  if (!transA && !transB) return graph.add("MatMul", names);
+  if (out.dtype === "float32") return graph.add("FusedMatMul", names, settings, "com.microsoft");
+  const turned = names.map((name, i) => {
     const order = types[i]!.shape.map((_, dim) => dim);
-    if (attrs[i === 0 ? "transA" : "transB"]) order.push(...order.splice(-2).reverse());
+    if (i === 0 ? transA : transB) order.push(...order.splice(-2).reverse());
     return graph.transpose(name, order);
   });
   return graph.add("MatMul", turned);
@@ -65,7 +87,7 @@ function lowerMatmul({ graph, names, types, out, attrs }: LowerContext<MatmulAtt
 
 // y = a b: da = dy b^T, db = a^T dy, and their transposes where a or b went in transposed; no transpose is ever made.
 function matmulGrad({
-  inputs: [a, b],
+  inputs: [a, b, bias],
   gy,
   needs,
   attrs,
@@ -82,10 +104,11 @@ function matmulGrad({
   const dbOfRows = () =>
     transB ? product(rows(gy), rows(a!), true, false) : product(rows(a!), rows(gy), true, false);
   const isRows = b!.shape.length === 2 && a!.shape.length > 2 && !transA;
-  return [
+  const grads = [
     needs[0] ? sumTo(da(), a!.shape) : null,
     needs[1] ? sumTo(isRows ? dbOfRows() : db(), b!.shape) : null,
   ];
+  return bias === undefined ? grads : [...grads, needs[2] ? sumTo(gy, bias.shape) : null];
 }
 
 const matmul: Op<MatmulAttrs> = defineOp<MatmulAttrs>({

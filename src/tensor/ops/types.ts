@@ -55,5 +55,7 @@ export function sumTo(gradient: Tensor, shape: Shape): Tensor {
   gradient.shape.forEach((length, i) => {
     if (i < extra || (shape[i - extra] === 1 && length !== 1)) dims.push(i);
   });
+  // Dimensions that broadcasting had added go; those that it had stretched stay, as ones.
+  if (dims.length === extra) return gradient.sum(dims);
   return gradient.sum(dims, true).reshape(shape);
 }
