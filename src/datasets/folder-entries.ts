@@ -1,5 +1,5 @@
 import { type Dirent, readdir as readdirWithCallback } from "node:fs";
-import { lstat, readdir, stat } from "node:fs/promises";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { VisionError } from "../util/errors.ts";
@@ -56,6 +56,15 @@ export async function entriesOf(who: string, folder: string): Promise<FolderEntr
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries.map((entry) => ({ path: entry.name, kind: entryKind(entry) }));
+  } catch (cause) {
+    throw unreadable(who, folder, cause);
+  }
+}
+
+/** Where a folder really is, links resolved. */
+export async function realFolder(who: string, folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
   } catch (cause) {
     throw unreadable(who, folder, cause);
   }

@@ -1,7 +1,6 @@
-import { realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { codePointOrder } from "./code-point-order.ts";
-import { checkDecodable, entriesBelow, entriesOf, kindOf } from "./folder-entries.ts";
+import { checkDecodable, entriesBelow, entriesOf, kindOf, realFolder } from "./folder-entries.ts";
 
 /** The suffixes that torchvision's ImageFolder takes for images. */
 export const imageExtensions: readonly string[] = [
@@ -40,7 +39,7 @@ export async function imageFiles(
   folder: string,
   extensions: readonly string[],
 ): Promise<string[]> {
-  const real = await realpath(folder);
+  const real = await realFolder(who, folder);
   const search: Search = { who, visited: new Set([real]), files: [] };
   let places: Place[] = [{ real, shown: "" }];
   while (places.length > 0) {
@@ -94,7 +93,7 @@ async function searchPlace(
     }
     const kind = entry.kind === "link" ? await kindOf(path) : entry.kind;
     if (kind === "folder") {
-      const target = await realpath(path);
+      const target = await realFolder(who, path);
       if (!holds(target, inside)) links.push({ real: target, shown: `${shown}${entry.path}/` });
     } else if (kind === "file" && hasExtension(entry.path, extensions)) {
       await checkDecodable(who, path);

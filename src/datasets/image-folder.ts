@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { type DecodeOptions, readImage } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
 import { checkInteger } from "../util/check.ts";
@@ -38,6 +38,7 @@ export class ImageFolder<X = Image, Y = number> implements Dataset<[X, Y]> {
   /** The labels, in the samples' order. */
   readonly targets: readonly number[];
   readonly #options: ImageFolderOptions<X, Y>;
+  #fingerprint: string | undefined;
 
   private constructor(root: string, listed: Listing, options: ImageFolderOptions<X, Y>) {
     this.root = root;
@@ -75,11 +76,18 @@ export class ImageFolder<X = Image, Y = number> implements Dataset<[X, Y]> {
 
   /** A digest of the files' places below the root and their labels; not of their content. */
   fingerprint(): string {
-    const hash = createHash("sha256");
-    for (const [path, label] of this.samples)
-      hash.update(`${path.slice(join(this.root, ".").length)}\0${label}\n`);
-    return hash.digest("hex").slice(0, 32);
+    this.#fingerprint ??= digest(this.root, this.samples);
+    return this.#fingerprint;
   }
+}
+
+function digest(root: string, samples: Listing["samples"]): string {
+  const hash = createHash("sha256");
+  for (const [path, label] of samples) {
+    const place = relative(root, path).replaceAll(sep, "/");
+    hash.update(`${place}\0${label}\n`);
+  }
+  return hash.digest("hex").slice(0, 32);
 }
 
 interface Listing {

@@ -36,6 +36,12 @@ describe("imageFiles", () => {
       assert.deepEqual(found, ["a/link/1.png"]);
     }));
 
+  it("names a folder that is gone", () =>
+    assert.rejects(imageFiles("test", "no/such/folder", imageExtensions), {
+      code: "NOT_FOUND",
+      message: /^test: no.such.folder: expected a folder that can be read/,
+    }));
+
   it("follows a link to another class, as torchvision", () =>
     withFolder(async (root) => {
       await files(root, ["cat/1.png", "dog/2.png"]);

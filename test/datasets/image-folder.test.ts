@@ -117,6 +117,8 @@ describe("ImageFolder", () => {
       const one = await ImageFolder.open(join(folder, "one"));
       const two = await ImageFolder.open(`${join(folder, "two/deep")}/`);
       assert.equal(one.fingerprint(), two.fingerprint());
+      const three = await ImageFolder.open(`./${relative(".", join(folder, "one"))}`);
+      assert.equal(three.fingerprint(), one.fingerprint());
       await put(join(folder, "one/b/3.png"), "x");
       const more = await ImageFolder.open(join(folder, "one"));
       assert.notEqual(one.fingerprint(), more.fingerprint());
