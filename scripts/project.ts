@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -37,12 +37,13 @@ export function listFiles(base: string, folder: string, ending: string): string[
     .sort();
 }
 
-/** The TypeScript sources of the repository. */
+/** The TypeScript sources of the repository; a folder may be missing. */
 export function readSources(
   base = root,
   folders = ["src", "test", "bench", "examples", "scripts"],
 ): SourceFile[] {
   return folders
+    .filter((folder) => existsSync(join(base, folder)))
     .flatMap((folder) => listFiles(base, folder, ".ts"))
     .map((path) => ({ path, text: readFileSync(join(base, path), "utf8") }));
 }

@@ -24,7 +24,7 @@ test("files are listed in order with forward slashes", () => {
 });
 
 test("sources are read below the given folders", () => {
-  const sources = readSources(root, ["scripts"]);
+  const sources = readSources(root, ["no-such-folder", "scripts"]);
   const self = sources.find(({ path }) => path === "scripts/project.ts");
   assert.match(self?.text ?? "", /export function readSources/);
 });
