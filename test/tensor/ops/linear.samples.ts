@@ -14,6 +14,15 @@ export const linearSamples: Readonly<Record<keyof typeof linear, readonly Sample
     matmul([2, 1, 2, 3], [3, 3, 2]),
     matmul([0, 3], [3, 2]),
     matmul([2, 0], [0, 3]),
+    matmul([2, 3], [3, 4], { transA: true }),
+    matmul([2, 3], [3, 4], { transB: true }),
+    matmul([2, 3], [3, 4], { transA: true, transB: true }),
+    matmul([2, 3], [3, 4], { transB: true }, [4]),
+    matmul([2, 3], [3, 4], {}, [2, 4]),
+    matmul([0, 3], [3, 2], { transB: true }, [2]),
+    matmul([2, 2, 3], [3, 4], { transB: true }, [4]),
+    matmul([2, 2, 3], [2, 3, 2], { transA: true }),
+    matmul([2, 2, 3], [2, 3, 2], { transA: true, transB: true }, [2]),
   ],
   softmax: softmaxes((e, sum) => e / sum),
   logSoftmax: softmaxes((e, sum) => Math.log(e / sum)),
@@ -25,12 +34,34 @@ export const linearSamples: Readonly<Record<keyof typeof linear, readonly Sample
   ],
 };
 
-function matmul(left: Shape, right: Shape): Sample {
+// Both sides as the product takes them; `turned` says which of them the operation itself transposes.
+function matmul(left: Shape, right: Shape, turned: Turned = {}, bias?: Shape): Sample {
+  const { transA = false, transB = false } = turned;
+  const shapes = [transA ? exchanged(left) : left, transB ? exchanged(right) : right];
   return {
-    inputs: (rng) => [between(rng, left, -2, 2), between(rng, right, -2, 2)],
-    reference: ([a, b]) => product(a!, b!),
+    attrs: { transA, transB },
+    inputs: (rng) =>
+      [...shapes, ...(bias ? [bias] : [])].map((shape) => between(rng, shape, -2, 2)),
+    reference: ([a, b, c]) => {
+      const out = product(transA ? transposed(a!) : a!, transB ? transposed(b!) : b!);
+      if (c === undefined) return out;
+      return build(out.shape, (place) => get(out, place) + get(c, place.slice(-c.shape.length)));
+    },
     second: left.length === 2 && right.length === 2,
   };
+}
+
+interface Turned {
+  readonly transA?: boolean;
+  readonly transB?: boolean;
+}
+
+function exchanged(shape: Shape): Shape {
+  return [...shape.slice(0, -2), ...shape.slice(-2).reverse()];
+}
+
+function transposed(x: Numbers): Numbers {
+  return build(exchanged(x.shape), (place) => get(x, exchanged(place)));
 }
 
 function product(a: Numbers, b: Numbers): Numbers {
