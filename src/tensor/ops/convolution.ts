@@ -26,6 +26,18 @@ export function windowCount(
   return Math.floor((size + 2 * padding - dilation * (kernel - 1) - 1) / stride) + 1;
 }
 
+/** The output's height and width. */
+export function windowCounts(
+  size: readonly number[],
+  kernel: readonly number[],
+  { stride, padding, dilation }: Pick<ConvAttrs, "stride" | "padding" | "dilation">,
+): number[] {
+  return size.map((length, i) => {
+    const settings = { stride: stride[i]!, padding: padding[i]!, dilation: dilation[i]! };
+    return windowCount(length, kernel[i]!, settings);
+  });
+}
+
 /** The ONNX attributes of a convolution. */
 export function convAttributes({ stride, padding, dilation, groups }: ConvAttrs) {
   return {
@@ -38,45 +50,37 @@ export function convAttributes({ stride, padding, dilation, groups }: ConvAttrs)
 
 // x [n, c, h, w], weight [o, c / groups, kh, kw], bias [o] -> [n, o, h', w']
 function convType([x, weight, bias]: readonly TensorType[], attrs: ConvAttrs): TensorType {
-  requireRank("conv2d", "an input [n, c, h, w]", x!, 4);
-  requireRank("conv2d", "a weight [out, in / groups, kh, kw]", weight!, 4);
-  requireFloat("conv2d", x!);
-  const [n, c, h, w] = x!.shape as [number, number, number, number];
-  const [o, perGroup, kh, kw] = weight!.shape as [number, number, number, number];
-  if (c !== perGroup * attrs.groups || o % attrs.groups !== 0) {
-    const what = `${perGroup * attrs.groups} input channels (weight ${JSON.stringify(weight!.shape)}, groups=${attrs.groups})`;
-    throw expected(
-      "conv2d",
-      what,
-      x!.shape,
-      "check inChannels, or the previous layer's outChannels",
-    );
+  checkConv(x!, weight!, bias, attrs.groups);
+  const [n, , ...size] = x!.shape as [number, number, number, number];
+  const [o, , ...kernel] = weight!.shape as [number, number, number, number];
+  const counts = windowCounts(size, kernel, attrs);
+  if (counts.some((count) => count < 1)) {
+    const what = `an input no smaller than the ${kernel.join(" x ")} kernel`;
+    throw expected("conv2d", what, x!.shape, "add padding, or pool less before");
+  }
+  return { shape: [n, o, ...counts], dtype: x!.dtype };
+}
+
+function checkConv(
+  x: TensorType,
+  weight: TensorType,
+  bias: TensorType | undefined,
+  groups: number,
+): void {
+  requireRank("conv2d", "an input [n, c, h, w]", x, 4);
+  requireRank("conv2d", "a weight [out, in / groups, kh, kw]", weight, 4);
+  requireFloat("conv2d", x);
+  const [o, perGroup] = weight.shape as [number, number];
+  if (x.shape[1] !== perGroup * groups || o % groups !== 0) {
+    const weightText = `weight ${JSON.stringify(weight.shape)}, groups=${groups}`;
+    const what = `${perGroup * groups} input channels (${weightText})`;
+    const hint = "check inChannels, or the previous layer's outChannels";
+    throw expected("conv2d", what, x.shape, hint);
   }
   if (bias !== undefined && (bias.shape.length !== 1 || bias.shape[0] !== o)) {
-    throw expected(
-      "conv2d",
-      `a bias of shape [${o}]`,
-      bias.shape,
-      "one value for each output channel",
-    );
+    const what = `a bias of shape [${o}]`;
+    throw expected("conv2d", what, bias.shape, "one value for each output channel");
   }
-  const [oh, ow] = [h, w].map((size, i) => {
-    const settings = {
-      stride: attrs.stride[i]!,
-      padding: attrs.padding[i]!,
-      dilation: attrs.dilation[i]!,
-    };
-    return windowCount(size, i === 0 ? kh : kw, settings);
-  }) as [number, number];
-  if (oh < 1 || ow < 1) {
-    throw expected(
-      "conv2d",
-      `an input no smaller than the ${kh} x ${kw} kernel`,
-      x!.shape,
-      "add padding, or pool less before",
-    );
-  }
-  return { shape: [n, o, oh, ow], dtype: x!.dtype };
 }
 
 function lowerConv({ graph, names, attrs }: LowerContext<ConvAttrs>): string {

@@ -1,7 +1,7 @@
 import { expected, VisionError } from "../../util/errors.ts";
 import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
 import { sizeOf } from "../shape.ts";
-import { windowCount } from "./convolution.ts";
+import { windowCounts } from "./convolution.ts";
 import { requireFloat, requireRank } from "./types.ts";
 
 /** Settings of a pooling window; pairs are `[height, width]`. */
@@ -23,30 +23,19 @@ function poolAttributes({ kernel, stride, padding, dilation }: PoolAttrs) {
 }
 
 function poolType([x]: readonly TensorType[], attrs: PoolAttrs): TensorType {
-  const { kernel, stride, padding, dilation } = attrs;
+  const { kernel, padding } = attrs;
   requireRank("maxPool2d", "an input [n, c, h, w]", x!, 4);
   requireFloat("maxPool2d", x!);
   if (padding.some((p, i) => 2 * p > kernel[i]!)) {
-    throw expected(
-      "maxPool2d",
-      "padding of at most half the kernel",
-      { kernel, padding },
-      "pad less",
-    );
+    const what = "padding of at most half the kernel";
+    throw expected("maxPool2d", what, { kernel, padding }, "pad less");
   }
-  const spatial = x!.shape.slice(2).map((size, i) => {
-    const settings = { stride: stride[i]!, padding: padding[i]!, dilation: dilation[i]! };
-    return windowCount(size, kernel[i]!, settings);
-  });
-  if (spatial.some((count) => count < 1)) {
-    throw expected(
-      "maxPool2d",
-      `an input no smaller than the ${kernel.join(" x ")} window`,
-      x!.shape,
-      "pool less before",
-    );
+  const counts = windowCounts(x!.shape.slice(2), kernel, attrs);
+  if (counts.some((count) => count < 1)) {
+    const what = `an input no smaller than the ${kernel.join(" x ")} window`;
+    throw expected("maxPool2d", what, x!.shape, "pool less before");
   }
-  return { shape: [...x!.shape.slice(0, 2), ...spatial], dtype: x!.dtype };
+  return { shape: [...x!.shape.slice(0, 2), ...counts], dtype: x!.dtype };
 }
 
 // Windows that tile the input: each element is in exactly one of them.
