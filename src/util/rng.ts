@@ -37,7 +37,8 @@ export class Rng {
   /** A float32 value, uniform in [low, high): as `tensor.uniform_(low, high)`. */
   uniform(low: number, high: number): number {
     const span = Math.fround(Math.fround(high) - Math.fround(low));
-    return Math.fround(Math.fround(this.next() * span) + Math.fround(low));
+    // torch rounds once, at the end: its CPU generator multiplies and adds in double precision.
+    return Math.fround(this.next() * span + Math.fround(low));
   }
 
   /** A whole number in [low, high): as `torch.randint(low, high, ())`. */
