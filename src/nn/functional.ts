@@ -34,7 +34,14 @@ export function pair(
   value: Pair,
   low: number,
 ): readonly [number, number] {
-  const [h, w] = typeof value === "number" ? [value, value] : value;
+  if (Array.isArray(value) && value.length !== 2)
+    throw expected(
+      who,
+      `${name} to be [height, width]`,
+      value,
+      "pass two numbers, or one for both",
+    );
+  const [h, w] = Array.isArray(value) ? value : [value, value];
   checkInteger(who, name, h, { low });
   checkInteger(who, name, w, { low });
   return [h, w];
