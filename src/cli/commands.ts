@@ -1,5 +1,7 @@
+import { classify } from "./classify.ts";
 import type { CliCommand } from "./command.ts";
 import { doctor } from "./doctor.ts";
+import { train } from "./train.ts";
 
 /** All subcommands, in the order that help shows them. */
-export const commands: readonly CliCommand[] = [doctor];
+export const commands: readonly CliCommand[] = [train, classify, doctor];

@@ -8,8 +8,8 @@ export type OutputFormat = "table" | "csv" | "jsonl" | "json";
 
 const formats: readonly OutputFormat[] = ["table", "csv", "jsonl", "json"];
 
-/** One value of a row; absent values are empty cells in tables and null in JSON. */
-export type Cell = string | number | boolean | null | undefined;
+/** One value of a row; absent values are empty cells in tables and null in JSON. Lists are for JSON only. */
+export type Cell = string | number | boolean | null | undefined | readonly object[];
 
 /** One result: a value for each column's key. */
 export type Row = Readonly<Record<string, Cell>>;

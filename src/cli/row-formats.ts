@@ -21,6 +21,7 @@ export function csvLine(cells: readonly Cell[]): string {
 
 function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return "";
+  if (typeof cell === "object") return csvCell(JSON.stringify(cell));
   if (typeof cell !== "string") return String(cell);
   const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return text !== cell || /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -49,7 +50,7 @@ export function tableLines(columns: readonly Column[], rows: readonly Row[]): st
 function tableCell(value: Cell, { show }: Column): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return show?.(value) ?? String(value);
-  return visible(String(value));
+  return visible(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
 // East Asian wide characters and emoji take two columns of a terminal.

@@ -1,0 +1,2 @@
+/** The file that `train` writes and `classify` reads where no other is named. */
+export const defaultWeights = "classifier.safetensors";

@@ -1,0 +1,199 @@
+import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { DataLoader } from "../datasets/index.ts";
+import { writeFileAtomic } from "../io/index.ts";
+import { buildModel } from "../models/index.ts";
+import { SGD } from "../optim/index.ts";
+import { manualSeed } from "../tensor/index.ts";
+import { Classifier, type Evaluation, type History, Trainer } from "../train/index.ts";
+import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
+import { defaultWeights } from "./default-weights.ts";
+import { numberBetween, wholeNumber } from "./option-values.ts";
+import { outputFormat, RowWriter } from "./output.ts";
+import { freeTarget } from "./target.ts";
+import { openTrainingData, type TrainingData } from "./training-data.ts";
+import { trainingReport } from "./training-report.ts";
+
+/** Trains a small classifier on a folder of class folders. */
+export const train: CliCommand = {
+  name: "train",
+  summary: "Train a small classifier on a folder that has a folder of images for each class.",
+  examples: [
+    ["tsvision train photos/", `learns the classes of photos/ and writes ${defaultWeights}`],
+    [
+      "tsvision train photos/ --out pets.safetensors --epochs 30 --report pets.html",
+      "longer, with a report page",
+    ],
+    [
+      "tsvision train photos/ --epochs 30 --resume",
+      "goes on after Ctrl-C or a crash, as if never stopped",
+    ],
+  ],
+  configure,
+  run: runTrain,
+};
+
+function configure(command: Command): void {
+  command
+    .argument("<folder>", "images in class folders: folder/cat/1.jpg, folder/dog/2.png, ...")
+    .option("-o, --out <file>", "where the classifier goes", defaultWeights)
+    .option("--epochs <n>", "passes over the images", wholeNumber(1), 10)
+    .option("--size <pixels>", "height and width that the model sees", wholeNumber(8), 64)
+    .option("--gray", "one grey channel instead of three colours")
+    .option("--batch <n>", "images in a step", wholeNumber(1), 32)
+    .option(
+      "--lr <rate>",
+      "learning rate at the start; it falls to zero along a cosine",
+      numberBetween(0, Infinity),
+      0.03,
+    )
+    .option("--validation <folder>", "evaluate on this folder of the same classes")
+    .option(
+      "--holdout <share>",
+      "share held out to evaluate on, without --validation",
+      numberBetween(0, 1),
+      0.2,
+    )
+    .option("--seed <n>", "what all randomness derives from", wholeNumber(0), 0)
+    .option("--resume", "go on from the checkpoints of a run that was stopped")
+    .option("--report <page.html>", "write a page with curves, confusion matrix and pictures")
+    .option(
+      "--format <name>",
+      "table, csv, jsonl or json; default: table on a terminal, else jsonl",
+    )
+    .option("--csv", "the same as --format csv")
+    .option("--json", "the same as --format json")
+    .option("-f, --force", "replace the classifier, report and checkpoints that are there");
+}
+
+/** The flags of `train`, as `configure` parses them. */
+interface Flags {
+  readonly out: string;
+  readonly epochs: number;
+  readonly size: number;
+  readonly gray?: boolean;
+  readonly batch: number;
+  readonly lr: number;
+  readonly validation?: string;
+  readonly holdout: number;
+  readonly seed: number;
+  readonly resume?: boolean;
+  readonly report?: string;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
+
+async function runTrain({ args, flags, context }: CommandCall): Promise<ExitCode> {
+  const { stdout, stderr, cwd } = context;
+  const own = flags as unknown as Flags;
+  const { force = false, gray = false, size, holdout, seed } = own;
+  const format = outputFormat(flags, stdout.isTTY);
+  const out = await freeTarget(own.out, cwd, force);
+  const page = own.report === undefined ? undefined : await freeTarget(own.report, cwd, force);
+  const mode = gray ? "gray" : "rgb";
+  const validation = own.validation === undefined ? undefined : resolve(cwd, own.validation);
+  const folder = resolve(cwd, args[0]!);
+  const data = await openTrainingData(folder, { size, mode, holdout, seed, validation });
+  if (own.quiet !== true) stderr.write(`${summaryOf(data)}\n`);
+  const { classifier, history, evaluation } = await fit(data, own, out, context);
+  await classifier.save(out, { overwrite: force });
+  if (page !== undefined) {
+    await writeFileAtomic(page, await trainingReport({ classifier, data, history, evaluation }));
+  }
+  await rm(checkpointFolder(out), { recursive: true, force: true });
+  const rows = new RowWriter(stdout, format, columns);
+  await rows.write(resultOf(own.out, data, history, evaluation));
+  await rows.end();
+  return 0;
+}
+
+interface Fitted {
+  readonly classifier: Classifier;
+  readonly history: History;
+  readonly evaluation: Evaluation | undefined;
+}
+
+async function fit(
+  data: TrainingData,
+  flags: Flags,
+  out: string,
+  { stderr, signal }: CommandCall["context"],
+): Promise<Fitted> {
+  const {
+    size,
+    gray = false,
+    batch,
+    lr,
+    epochs,
+    seed,
+    resume = false,
+    force = false,
+    quiet,
+  } = flags;
+  manualSeed(seed);
+  const { classes, training, heldOut, transform } = data;
+  const options = { numClasses: classes.length, channels: gray ? 1 : 3, size };
+  const spec = { name: "simpleCnn", options };
+  const model = buildModel(spec);
+  const optimizer = new SGD(model.parameters(), { lr, momentum: 0.9, weightDecay: 5e-4 });
+  const progress = quiet ? "nothing" : "auto";
+  const trainer = new Trainer({ model, optimizer, progress, stream: stderr });
+  const loader = new DataLoader(training, { batchSize: batch, shuffle: true, seed });
+  const held = heldOut.length === 0 ? undefined : new DataLoader(heldOut, { batchSize: batch });
+  const history = await trainer.fit(loader, {
+    epochs,
+    ...(held === undefined ? {} : { validation: held }),
+    checkpoints: { folder: checkpointFolder(out), overwrite: force },
+    resume,
+    signal,
+    onEpoch: ({ epoch }) => {
+      optimizer.lr = lr * 0.5 * (1 + Math.cos((Math.PI * epoch) / epochs));
+    },
+  });
+  const evaluation = held === undefined ? undefined : await trainer.evaluate(held);
+  const mode = gray ? "gray" : "rgb";
+  return {
+    classifier: new Classifier({ spec, model, classes, transform, mode }),
+    history,
+    evaluation,
+  };
+}
+
+/** Where a run keeps its checkpoints until it is complete. */
+function checkpointFolder(out: string): string {
+  return `${out}.checkpoints`;
+}
+
+function summaryOf({ classes, training, heldOut }: TrainingData): string {
+  return `${classes.length} classes, ${training.length} images to train on, ${heldOut.length} held out`;
+}
+
+const shorten = (value: number) => value.toFixed(4);
+
+const columns = [
+  { key: "out" },
+  { key: "classes" },
+  { key: "images" },
+  { key: "heldOut" },
+  { key: "epochs" },
+  { key: "loss", show: shorten },
+  { key: "accuracy", show: shorten },
+];
+
+function resultOf(
+  out: string,
+  { classes, training, heldOut }: TrainingData,
+  { epochs }: History,
+  evaluation: Evaluation | undefined,
+) {
+  return {
+    out,
+    classes: classes.length,
+    images: training.length,
+    heldOut: heldOut.length,
+    epochs: epochs.length,
+    loss: evaluation?.loss,
+    accuracy: evaluation?.accuracy,
+  };
+}
