@@ -18,12 +18,16 @@ export interface EngineStats {
 /** Compiled programs that are kept for another run. */
 const CACHE_LIMIT = 64;
 
+/** Fewer repeated operations than this are not worth a hint. */
+const REPETITION = 3;
+
 /** Records become native programs here, and programs run. */
 class Engine {
   readonly #interner = new Interner();
   readonly #cache = new ProgramCache(CACHE_LIMIT);
   readonly #runtime: Promise<Runtime>;
   #walks = 0;
+  #hinted = false;
   #compiles = 0;
   #runs = 0;
 
@@ -55,10 +59,22 @@ class Engine {
       const nodes = lift ? [...recording.leaves, ...recording.constants] : recording.leaves;
       const values = lift ? [...inputs, ...recording.constants.map(computedValue)] : inputs;
       this.#runs++;
-      settle(recording.outputs, await program.run(values, nodes));
+      this.#hintAtRepetition(recording.order);
+      settle(recording, await program.run(values, nodes));
     } finally {
       entry.running--;
     }
+  }
+
+  // Values that were not kept are computed again when they are asked for: right, but twice the work.
+  #hintAtRepetition(order: readonly Node[]): void {
+    if (this.#hinted) return;
+    const again = order.filter(({ passed }) => passed);
+    if (again.length < REPETITION) return;
+    this.#hinted = true;
+    const what = `${again.length} operations (the first: ${again[0]!.kind}) were computed a second time`;
+    const hint = "call keep() on what you need before optimizer.step(), or read it after the step";
+    process.emitWarning(`${what}; ${hint}`, { type: "TsvisionHint", code: "TSVISION_REPEATED" });
   }
 
   #add(recording: Recording, constants: readonly number[]): CacheEntry {
@@ -84,7 +100,8 @@ class Engine {
 }
 
 // Computed nodes that no gradient can be asked of let go of what they were made from.
-function settle(outputs: readonly Node[], values: readonly Value[]): void {
+function settle({ order, outputs }: Recording, values: readonly Value[]): void {
+  for (const node of order) node.passed = true;
   outputs.forEach((node, i) => {
     node.value = values[i]!;
     if (node.requiresGrad && !node.released) return;

@@ -32,6 +32,8 @@ export class Node {
   companions: Node[] | undefined;
   /** Asked for by `keep()`: computed in whatever run passes by. */
   kept = false;
+  /** Computed on the way to other values, and not kept. */
+  passed = false;
   /** `backward()` went through here and released the graph behind it. */
   released = false;
   // Scratch of one graph walk: which walk, and the number that the walk gave to this node.
