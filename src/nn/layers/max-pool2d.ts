@@ -13,7 +13,11 @@ export class MaxPool2d extends Module {
 
   constructor(kernelSize: Pair, settings: MaxPool2dSettings = {}) {
     super();
+    const { stride = kernelSize, padding = 0, dilation = 1 } = settings;
     pair("MaxPool2d", "kernelSize", kernelSize, 1);
+    pair("MaxPool2d", "stride", stride, 1);
+    pair("MaxPool2d", "padding", padding, 0);
+    pair("MaxPool2d", "dilation", dilation, 1);
     this.#kernelSize = kernelSize;
     this.#settings = settings;
   }
