@@ -84,7 +84,8 @@ export abstract class Module {
   }
 
   /**
-   * Takes over the values of a state dict. All names and shapes are checked before anything changes.
+   * Takes over the values of a state dict. All names, shapes and that the numbers are in memory
+   * are checked before anything changes.
    * With `strict: false` missing and unexpected names are returned instead of refused.
    */
   loadStateDict(state: StateDict, { strict = true } = {}): LoadResult {
@@ -100,10 +101,12 @@ export abstract class Module {
     if (misshapen.length > 0 || (strict && missingKeys.length + unexpectedKeys.length > 0)) {
       throw stateMismatch(this.constructor.name, missingKeys, unexpectedKeys, misshapen);
     }
-    for (const [name, tensor] of own) {
-      const given = state.get(name);
-      if (given !== undefined) tensor.assign(given);
-    }
+    const given = [...own].flatMap(([name, tensor]) => {
+      const value = state.get(name);
+      return value === undefined ? [] : [[tensor, value] as const];
+    });
+    for (const [, value] of given) value.hostData(); // throws before anything changed
+    for (const [tensor, value] of given) tensor.assign(value);
     return { missingKeys, unexpectedKeys };
   }
 
