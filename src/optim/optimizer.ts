@@ -117,10 +117,10 @@ export abstract class Optimizer {
       }
       states[Number(index)]![name] = tensor;
     }
+    this.lr = lr; // may throw, so before anything changes
     states.forEach((state, i) => {
       this.#states[i] = state;
     });
-    this.lr = lr;
   }
 }
 
