@@ -1,6 +1,8 @@
 import type { Recording } from "./collect.ts";
 import { GraphBuilder } from "./onnx/builder.ts";
+import { fuse } from "./onnx/fuse.ts";
 import type { OnnxModel } from "./onnx/model.ts";
+import type { Shape } from "./shape.ts";
 
 /** A recording as an ONNX model; its inputs and outputs are in the recording's order. */
 export interface Lowered {
@@ -23,17 +25,22 @@ export function lower(
     liftConstants ? graph.input(`k${i}`, dtype, []) : graph.scalar(constant!, dtype),
   );
   const results: string[] = [];
+  const shapes = new Map<string, Shape>();
+  leafNames.forEach((name, i) => void shapes.set(name, leaves[i]!.shape));
+  for (const name of constantNames) shapes.set(name, []);
   const nameOf = (place: number): string => {
     if (place >= 0) return results[place]!;
     return place % 2 === 0 ? constantNames[-place / 2 - 1]! : leafNames[(-place - 1) / 2]!;
   };
   for (const { op, attrs, inputs, shape, dtype } of order) {
     const names = inputs.map(({ place }) => nameOf(place));
-    results.push(op!.onnx({ graph, names, types: inputs, out: { shape, dtype }, attrs }));
+    const name = op!.onnx({ graph, names, types: inputs, out: { shape, dtype }, attrs });
+    results.push(name);
+    shapes.set(name, shape);
   }
   return {
     outputs: outputs.map(({ place, dtype, shape }) => graph.output(nameOf(place), dtype, shape)),
     inputs: liftConstants ? [...leafNames, ...constantNames] : leafNames,
-    model: graph.finish(),
+    model: fuse(graph.finish(), shapes),
   };
 }
