@@ -107,8 +107,9 @@ export abstract class ElementwiseMethods extends TensorCore {
       if (other instanceof TensorCore) return this.apply(op, [other], {});
       throw expected(op.name, "a tensor or a number", other, "wrap arrays with tensor(...)");
     }
-    const fits = isFloating(this.dtype) || (Number.isInteger(other) && integersAs === undefined);
+    const own = this.dtype === "bool" ? "int64" : this.dtype; // a number beside booleans stays a number
+    const fits = isFloating(own) || (Number.isInteger(other) && integersAs === undefined);
     const Final = this.constructor as new (node: Node) => Tensor;
-    return new Final(record(op, [this.node, constant(other, fits ? this.dtype : "float32")], {}));
+    return new Final(record(op, [this.node, constant(other, fits ? own : "float32")], {}));
   }
 }

@@ -1,7 +1,7 @@
 import { expected } from "../../util/errors.ts";
 import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
 import { lowerInputGrad, lowerWeightGrad } from "./convolution-grad.ts";
-import { requireFloat, requireRank } from "./types.ts";
+import { requireRank } from "./types.ts";
 
 /** Settings of a 2-d convolution; pairs are `[height, width]`. */
 export interface ConvAttrs {
@@ -69,7 +69,10 @@ function checkConv(
 ): void {
   requireRank("conv2d", "an input [n, c, h, w]", x, 4);
   requireRank("conv2d", "a weight [out, in / groups, kh, kw]", weight, 4);
-  requireFloat("conv2d", x);
+  for (const { dtype } of bias === undefined ? [x, weight] : [x, weight, bias]) {
+    if (dtype === "float32") continue; // ONNX Runtime's Conv has no other kernel
+    throw expected("conv2d", "float32 tensors", dtype, 'convert with .to("float32")');
+  }
   const [o, perGroup] = weight.shape as [number, number];
   if (x.shape[1] !== perGroup * groups || o % groups !== 0) {
     const weightText = `weight ${JSON.stringify(weight.shape)}, groups=${groups}`;

@@ -1,6 +1,13 @@
 import type { DType } from "../dtype.ts";
 import { defineOp, type GradRule, type LowerContext, type Op, type TensorType } from "../op.ts";
-import { broadcastType, comparisonType, floatType, sameType, sumTo } from "./types.ts";
+import {
+  broadcastType,
+  comparisonType,
+  floatType,
+  numberType,
+  requireNumbers,
+  sumTo,
+} from "./types.ts";
 
 type None = Readonly<Record<string, never>>;
 
@@ -10,8 +17,18 @@ function unary(name: string, onnx: string, grad: GradRule<None>): Op<None> {
   return defineOp<None>({ name, type: floatType(name), onnx, grad });
 }
 
-function binary(name: string, onnx: string, grad: GradRule<None>): Op<None> {
-  return defineOp<None>({ name, type: broadcastType(name), onnx: lowerBinary(onnx), grad });
+function binary(
+  name: string,
+  onnx: string,
+  grad: GradRule<None>,
+  refused: readonly DType[] = [],
+): Op<None> {
+  const type = (inputs: readonly TensorType[]) => {
+    const both = broadcastType(name)(inputs);
+    requireNumbers(name, [both], refused);
+    return both;
+  };
+  return defineOp<None>({ name, type, onnx: lowerBinary(onnx), grad });
 }
 
 function comparison(name: string, onnx: string): Op<None> {
@@ -42,17 +59,27 @@ function wider(types: readonly TensorType[]): DType {
 
 /** Functions of one or two numbers, applied to each element. */
 export const elementwise = {
-  neg: defineOp<None>({ name: "neg", type: sameType, onnx: "Neg", grad: ({ gy }) => [gy.neg()] }),
+  neg: defineOp<None>({
+    name: "neg",
+    type: numberType("neg", ["uint8"]),
+    onnx: "Neg",
+    grad: ({ gy }) => [gy.neg()],
+  }),
   exp: unary("exp", "Exp", ({ out, gy }) => [gy.mul(out)]), // d exp(x) = exp(x) dx
   log: unary("log", "Log", ({ inputs: [x], gy }) => [gy.div(x!)]), // d log(x) = dx / x
   sqrt: unary("sqrt", "Sqrt", ({ out, gy }) => [gy.div(out.mul(2))]), // d sqrt(x) = dx / 2 sqrt(x)
   abs: defineOp<None>({
     name: "abs",
-    type: sameType,
+    type: numberType("abs"),
     onnx: "Abs",
     grad: ({ inputs: [x], gy }) => [gy.mul(x!.sign())], // 0 at 0, as PyTorch
   }),
-  sign: defineOp<None>({ name: "sign", type: sameType, onnx: "Sign", grad: stepwise }),
+  sign: defineOp<None>({
+    name: "sign",
+    type: numberType("sign"),
+    onnx: "Sign",
+    grad: stepwise,
+  }),
   relu: unary("relu", "Relu", ({ out, gy }) => [gy.mul(out.gt(0).to(gy.dtype))]),
   sigmoid: unary("sigmoid", "Sigmoid", ({ out, gy }) => [gy.mul(out).mul(out.neg().add(1))]), // s(1-s)
   tanh: unary("tanh", "Tanh", ({ out, gy }) => [gy.mul(out.mul(out).neg().add(1))]), // 1 - tanh^2
@@ -85,10 +112,15 @@ export const elementwise = {
     return [sumTo(gy.mul(share), a!.shape), sumTo(gy.mul(share.neg().add(1)), b!.shape)];
   }),
   // d a^b = b a^(b-1) da + a^b log(a) db
-  pow: binary("pow", "Pow", ({ inputs: [a, b], out, gy, needs }) => [
-    needs[0] ? sumTo(gy.mul(b!.mul(a!.pow(b!.sub(1)))), a!.shape) : null,
-    needs[1] ? sumTo(gy.mul(out.mul(a!.log())), b!.shape) : null,
-  ]),
+  pow: binary(
+    "pow",
+    "Pow",
+    ({ inputs: [a, b], out, gy, needs }) => [
+      needs[0] ? sumTo(gy.mul(b!.mul(a!.pow(b!.sub(1)))), a!.shape) : null,
+      needs[1] ? sumTo(gy.mul(out.mul(a!.log())), b!.shape) : null,
+    ],
+    ["uint8"],
+  ),
 
   eq: comparison("eq", "Equal"),
   gt: comparison("gt", "Greater"),

@@ -2,7 +2,7 @@ import { expected } from "../../util/errors.ts";
 import { defineOp, type LowerContext, type TensorType } from "../op.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { requireFloat } from "./types.ts";
+import { requireFloat, requireNumbers } from "./types.ts";
 
 /** `dims` are resolved, sorted and free of repeats. */
 export interface ReduceAttrs {
@@ -47,6 +47,7 @@ function withOnes(reduced: Tensor, from: Tensor, dims: readonly number[]): Tenso
 }
 
 function refuseEmpty(who: string, [x]: readonly TensorType[], dims: readonly number[]): void {
+  requireNumbers(who, [x!]);
   if (dims.every((dim) => x!.shape[dim]! > 0)) return;
   throw expected(who, "at least one element to choose from", x!.shape, "check for an empty batch");
 }

@@ -36,6 +36,31 @@ export function requireFloat(who: string, { dtype }: { readonly dtype: DType }):
     throw expected(who, "a floating-point tensor", dtype, 'convert with .to("float32")');
 }
 
+/** Refuses element types that the engine has no arithmetic for: booleans, and `more`. */
+export function requireNumbers(
+  who: string,
+  inputs: readonly TensorType[],
+  more: readonly DType[] = [],
+): void {
+  for (const { dtype } of inputs) {
+    if (dtype === "bool" || more.includes(dtype)) {
+      const what = more.length === 0 ? "numbers" : "signed numbers";
+      throw expected(who, what, dtype, 'convert with .to("int64") or .to("float32")');
+    }
+  }
+}
+
+/** The type rule of an operation that keeps its input's type and needs numbers, not booleans. */
+export function numberType(
+  who: string,
+  more: readonly DType[] = [],
+): (inputs: readonly TensorType[]) => TensorType {
+  return (inputs) => {
+    requireNumbers(who, inputs, more);
+    return inputs[0]!;
+  };
+}
+
 /** Refuses a tensor of another rank. */
 export function requireRank(who: string, what: string, { shape }: TensorType, rank: number): void {
   if (shape.length === rank) return;

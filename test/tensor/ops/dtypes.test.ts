@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { conv2d, maxPool2d } from "../../../src/nn/index.ts";
+import type { DType } from "../../../src/tensor/dtype.ts";
+import { dtypeNames, full, type Tensor, tensor } from "../../../src/tensor/index.ts";
+import { VisionError } from "../../../src/util/errors.ts";
+
+const calls: Readonly<Record<string, (x: Tensor) => Tensor>> = {
+  neg: (x) => x.neg(),
+  exp: (x) => x.exp(),
+  log: (x) => x.log(),
+  sqrt: (x) => x.sqrt(),
+  abs: (x) => x.abs(),
+  sign: (x) => x.sign(),
+  relu: (x) => x.relu(),
+  sigmoid: (x) => x.sigmoid(),
+  tanh: (x) => x.tanh(),
+  add: (x) => x.add(x),
+  sub: (x) => x.sub(x),
+  mul: (x) => x.mul(x),
+  div: (x) => x.div(x),
+  maximum: (x) => x.maximum(x),
+  pow: (x) => x.pow(x),
+  eq: (x) => x.eq(x),
+  gt: (x) => x.gt(x),
+  ge: (x) => x.ge(x),
+  lt: (x) => x.lt(x),
+  le: (x) => x.le(x),
+  addNumber: (x) => x.add(2),
+  mulFraction: (x) => x.mul(1.5),
+  sum: (x) => x.sum(),
+  mean: (x) => x.mean(),
+  amax: (x) => x.amax(),
+  argmax: (x) => x.argmax(),
+  reshape: (x) => x.reshape([-1]),
+  transpose: (x) => x.transpose(-1, -2),
+  expand: (x) => x.expand([2, 1, 1, 2, 2]),
+  narrow: (x) => x.narrow(-1, 0, 1),
+  detach: (x) => x.detach(),
+  matmul: (x) => x.matmul(x),
+  softmax: (x) => x.softmax(-1),
+  logSoftmax: (x) => x.logSoftmax(-1),
+  oneHot: (x) => x.oneHot(3),
+  conv2d: (x) => conv2d(x, x),
+  maxPool2d: (x) => maxPool2d(x, 2),
+};
+
+// An element type that the engine cannot compute with is refused where the call stands, not at the await.
+describe("every element type is computed, or refused at the call", () => {
+  for (const [name, call] of Object.entries(calls)) {
+    for (const dtype of dtypeNames) {
+      it(`${name} ${dtype}`, async () => {
+        let out: Tensor;
+        try {
+          out = call(full([1, 1, 2, 2], 1, { dtype }));
+        } catch (error) {
+          assert.ok(error instanceof VisionError, String(error));
+          assert.match(error.message, /^\w+: expected .*(numbers|floating-point|float32|int64)/);
+          return;
+        }
+        await out.data();
+      });
+    }
+  }
+});
+
+describe("a plain number beside a tensor", () => {
+  const typeOf = (dtype: DType, value: number) => full([1], 1, { dtype }).add(value).dtype;
+  it("takes the tensor's type unless only a wider kind can hold it, as PyTorch", () => {
+    assert.equal(typeOf("int64", 2), "int64");
+    assert.equal(typeOf("uint8", 2), "uint8");
+    assert.equal(typeOf("int32", 0.5), "float32");
+    assert.equal(typeOf("float64", 0.5), "float64");
+    assert.equal(typeOf("bool", 2), "int64");
+  });
+
+  it("is compared as it is, with booleans too", async () => {
+    const x = tensor([true, false]);
+    assert.deepEqual(await x.eq(2).toArray(), [false, false]);
+    assert.deepEqual(await x.eq(1).toArray(), [true, false]);
+    assert.deepEqual(await x.lt(0.5).toArray(), [false, true]);
+  });
+
+  it("booleans are no numbers for arithmetic among themselves", () => {
+    const x = tensor([true]);
+    assert.throws(() => x.add(x), {
+      message: 'add: expected numbers, got "bool"; convert with .to("int64") or .to("float32")',
+    });
+    assert.throws(() => x.neg(), /^VisionError: neg: expected signed numbers, got "bool"/);
+  });
+});
