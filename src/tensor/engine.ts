@@ -21,20 +21,27 @@ const CACHE_LIMIT = 64;
 /** Fewer repeated operations than this are not worth a hint. */
 const REPETITION = 3;
 
-/** Records become native programs here, and programs run. */
+/**
+ * Records become native programs here, and programs run. There is one in a process: nodes remember numbers that
+ * its interner and its walks gave them.
+ */
 class Engine {
   readonly #interner = new Interner();
-  readonly #cache = new ProgramCache(CACHE_LIMIT);
-  readonly #runtime: Promise<Runtime>;
+  #cache = new ProgramCache(CACHE_LIMIT);
+  #runtime: Promise<Runtime>;
   #walks = 0;
   #hinted = false;
   #compiles = 0;
   #runs = 0;
 
   constructor(threads: number) {
-    this.#runtime = openOnnxRuntime({ threads });
-    // A failure is reported by the call that waits for the runtime.
-    this.#runtime.catch(() => {});
+    this.#runtime = open(threads);
+  }
+
+  /** Compiles anew from here on; runs under way end as they began. */
+  restart(threads: number): void {
+    this.#cache = new ProgramCache(CACHE_LIMIT);
+    this.#runtime = open(threads);
   }
 
   get stats(): EngineStats {
@@ -52,7 +59,7 @@ class Engine {
     const constants = recording.constants.map(({ constant }) => constant!);
     const entry = this.#cache.find(recording.key) ?? this.#add(recording, constants);
     const lift = !constants.every((value, i) => Object.is(value, entry.constants[i]));
-    if (lift) entry.lifted ??= this.#compile(recording, true);
+    if (lift && entry.lifted === undefined) this.#lift(entry, recording);
     entry.running++;
     try {
       const program = await (lift ? entry.lifted! : entry.baked);
@@ -80,9 +87,18 @@ class Engine {
   #add(recording: Recording, constants: readonly number[]): CacheEntry {
     const baked = this.#compile(recording, false);
     const entry: CacheEntry = { key: recording.key, constants, baked, running: 0, lastUse: 0 };
-    baked.catch(() => this.#cache.remove(entry));
-    this.#cache.add(entry);
+    const cache = this.#cache;
+    baked.catch(() => cache.remove(entry));
+    cache.add(entry);
     return entry;
+  }
+
+  #lift(entry: CacheEntry, recording: Recording): void {
+    const lifted = this.#compile(recording, true);
+    entry.lifted = lifted;
+    lifted.catch(() => {
+      if (entry.lifted === lifted) delete entry.lifted;
+    });
   }
 
   // Lowering happens before the first await: another walk would overwrite the places of the nodes.
@@ -97,6 +113,13 @@ class Engine {
     if (debugLevel() === 0) return runtime.compile(lowered);
     return reportCompile(lowered, reason, () => runtime.compile(lowered));
   }
+}
+
+function open(threads: number): Promise<Runtime> {
+  const runtime = openOnnxRuntime({ threads });
+  // A failure is reported by the call that waits for the runtime.
+  runtime.catch(() => {});
+  return runtime;
 }
 
 // Computed nodes that no gradient can be asked of let go of what they were made from.
@@ -144,5 +167,5 @@ export function setNumThreads(count: number): void {
     throw expected("setNumThreads", "a whole number >= 0", count, "pass 0 for one thread a core");
   }
   threads = count;
-  engine = undefined;
+  engine?.restart(count);
 }
