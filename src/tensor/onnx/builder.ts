@@ -57,7 +57,9 @@ export class GraphBuilder {
   /** A constant tensor; equal small constants are stored once. */
   constant(data: TensorData, shape: Shape, dtype: DType): string {
     const short = data.length <= 16;
-    const key = short ? `${dtype}:${shape}:${data}` : `long:${this.#initializers.size}`;
+    // By the bytes: as text, 0 and -0 are the same.
+    const bytes = () => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    const key = short ? `${dtype}:${shape}:${bytes()}` : `long:${this.#initializers.size}`;
     const known = this.#initializers.get(key);
     if (known !== undefined) return known.name;
     const name = `c${this.#initializers.size}`;
