@@ -44,11 +44,15 @@ async function compile(
   { model, inputs, outputs }: Lowered,
   threads: number,
 ): Promise<Program> {
-  const session = await ort.InferenceSession.create(encodeModel(model), {
+  const options = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
     logSeverityLevel: 3,
+  } as const;
+  const creation = ort.InferenceSession.create(encodeModel(model), options);
+  const session = await creation.catch((cause) => {
+    throw engineFailure("a graph that ONNX Runtime compiles", cause);
   });
   return {
     run: (values, types) => run(ort, session, { inputs, outputs }, values, types),
@@ -69,10 +73,25 @@ async function run(
     value.native ??= wrap(ort, value.data, types[i]!);
     feeds[names.inputs[i]!] = value.native as OrtTensor;
   }
-  const results = await session.run(feeds);
+  const results = await session.run(feeds).catch((cause) => {
+    throw engineFailure("a graph that ONNX Runtime runs", cause);
+  });
   return names.outputs.map((name) => {
     const native = results[name]!;
     return { data: native.data as TensorData, native };
+  });
+}
+
+function engineFailure(what: string, cause: unknown): VisionError {
+  const got = cause instanceof Error ? cause.message : String(cause);
+  const hint = "set TSVISION_DEBUG=2 to see the graph; this is likely a defect of tsvision";
+  return new VisionError({
+    code: "ENGINE",
+    who: "tensor engine",
+    expected: what,
+    got,
+    hint,
+    cause,
   });
 }
 
