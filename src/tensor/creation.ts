@@ -29,7 +29,7 @@ export function tensor(
   flattenInto(flat, values);
   if (flat.length !== sizeOf(shape)) throw ragged(values);
   const type = dtype ?? (typeof flat[0] === "boolean" ? "bool" : "float32");
-  const out = Tensor.fromData(fill(allocate(type, flat.length), flat), shape, type);
+  const out = Tensor.fromData(fill(allocate(type, flat.length), flat, type), shape, type);
   return requiresGrad ? out.setRequiresGrad() : out;
 }
 
@@ -51,8 +51,9 @@ export function full(
 ): Tensor {
   checkShape("full", shape);
   const data = allocate(dtype, sizeOf(shape));
-  if (data instanceof BigInt64Array) data.fill(BigInt(value));
-  else data.fill(value);
+  const element = converters[dtype](value);
+  if (data instanceof BigInt64Array) data.fill(BigInt(element));
+  else data.fill(Number(element));
   const out = Tensor.fromData(data, shape, dtype);
   return requiresGrad ? out.setRequiresGrad() : out;
 }
@@ -106,16 +107,27 @@ function shapeOf(values: Nested): number[] {
   return [values.length, ...(inner[0] ?? [])];
 }
 
-function fill(data: TensorData, values: readonly (number | boolean)[]): TensorData {
-  if (data instanceof BigInt64Array)
-    values.forEach((value, i) => {
-      data[i] = BigInt(value);
-    });
-  else
-    values.forEach((value, i) => {
-      data[i] = Number(value);
-    });
+function fill(data: TensorData, values: readonly (number | boolean)[], dtype: DType): TensorData {
+  const convert = converters[dtype];
+  values.forEach((value, i) => {
+    data[i] = convert(Number(value));
+  });
   return data;
+}
+
+// As PyTorch: whole-number types cut fractions off, and any number but 0 is true.
+const converters: Readonly<Record<DType, (value: number) => number | bigint>> = {
+  float32: Number,
+  float64: Number,
+  int64: (value) => BigInt(wholePart(value)),
+  int32: wholePart,
+  uint8: wholePart,
+  bool: (value) => Number(value !== 0),
+};
+
+function wholePart(value: number): number {
+  if (Number.isFinite(value)) return Math.trunc(value);
+  throw expected("tensor", "finite values for a whole-number type", value, "use float32");
 }
 
 function ragged(values: Nested) {
