@@ -1,6 +1,7 @@
 import { expected } from "../../util/errors.ts";
 import { movement as ops } from "../ops/movement.ts";
 import {
+  checkShape,
   normalizeDim,
   normalizeDims,
   resolveReshape,
@@ -70,6 +71,7 @@ export abstract class MovementMethods extends ReductionMethods {
     const to = shape.map((length, i) =>
       length === -1 && i >= extra ? this.shape[i - extra]! : length,
     );
+    checkShape("expand", to);
     return sameShape(to, this.shape) ? this.self() : this.apply(ops.expand, [], { shape: to });
   }
   /** `length` elements from `start` on along `dim`. */
@@ -77,7 +79,8 @@ export abstract class MovementMethods extends ReductionMethods {
     const at = normalizeDim("narrow", dim, this.shape.length);
     const size = this.shape[at]!;
     const from = start < 0 ? start + size : start;
-    if (!(Number.isInteger(from) && from >= 0 && length >= 0 && from + length <= size)) {
+    const whole = Number.isInteger(from) && Number.isInteger(length);
+    if (!(whole && from >= 0 && length >= 0 && from + length <= size)) {
       throw expected(
         "narrow",
         `start and length inside ${size} elements`,
