@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Lowered } from "../../../src/tensor/lower.ts";
+import { GraphBuilder } from "../../../src/tensor/onnx/builder.ts";
+import { openOnnxRuntime } from "../../../src/tensor/runtime/onnxruntime.ts";
+
+function graphOf(opType: string, inputs: number): Lowered {
+  const graph = new GraphBuilder();
+  const names = Array.from({ length: inputs }, (_, i) => graph.input(`x${i}`, "float32", [2]));
+  const out = graph.output(graph.add(opType, names), "float32", [2]);
+  return { model: graph.finish(), inputs: names, outputs: [out] };
+}
+const type = { dtype: "float32", shape: [2] };
+
+describe("openOnnxRuntime", () => {
+  it("compiles, runs on several inputs, and closes", async () => {
+    const runtime = await openOnnxRuntime({ threads: 1 });
+    assert.match(runtime.name, /^onnxruntime \d/);
+    const program = await runtime.compile(graphOf("Sub", 2));
+    const [a, b] = [{ data: Float32Array.of(5, 6) }, { data: Float32Array.of(1, 4) }];
+    const [out] = await program.run([a, b], [type, type]);
+    assert.deepEqual(out!.data, Float32Array.of(4, 2));
+    const [again] = await program.run([b, a], [type, type]);
+    assert.deepEqual(again!.data, Float32Array.of(-4, -2));
+    assert.deepEqual([a.data, out!.data], [Float32Array.of(5, 6), Float32Array.of(4, 2)]);
+    await program.close();
+  });
+
+  it("feeds a result to the next run without a copy through other hands", async () => {
+    const runtime = await openOnnxRuntime({ threads: 1 });
+    const program = await runtime.compile(graphOf("Neg", 1));
+    const [once] = await program.run([{ data: Float32Array.of(1, -2) }], [type]);
+    const [twice] = await program.run([once!], [type]);
+    assert.deepEqual(twice!.data, Float32Array.of(1, -2));
+    await program.close();
+  });
+
+  it("says what was wrong with a graph, or with its inputs", async () => {
+    const runtime = await openOnnxRuntime({ threads: 1 });
+    await assert.rejects(runtime.compile(graphOf("Nothing", 1)), {
+      code: "ENGINE",
+      message: /^tensor engine: expected a graph that ONNX Runtime compiles, got .*Nothing/,
+    });
+    const program = await runtime.compile(graphOf("Neg", 1));
+    const wrong = program.run([{ data: new Float32Array(3) }], [{ dtype: "float32", shape: [3] }]);
+    await assert.rejects(wrong, {
+      code: "ENGINE",
+      message: /^tensor engine: expected a graph that ONNX Runtime runs, got /,
+    });
+    await program.close();
+  });
+});
