@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { allocate } from "../../../src/tensor/dtype.ts";
 import { type DType, dtypeNames } from "../../../src/tensor/index.ts";
 import { encodeModel, type OnnxModel, OPSET } from "../../../src/tensor/onnx/model.ts";
+import { fixture } from "../../support/paths.ts";
+import { goldenModels } from "./golden-models.ts";
 import { decode } from "./onnx-proto.ts";
 
 const empty: OnnxModel = { nodes: [], inputs: [], outputs: [], initializers: [] };
@@ -89,6 +93,22 @@ describe("encodeModel, read back by protobufjs", () => {
       assert.deepEqual(graph["initializer"], [
         { dims: ["3", "1"], data_type: codes[dtype], name: "c", raw_data: raw },
       ]);
+    });
+  }
+});
+
+interface Checked {
+  readonly files: Readonly<Record<string, { readonly sha256: string; readonly nodes: number }>>;
+}
+
+describe("files that ONNX's own checker accepted", () => {
+  const path = fixture("golden", "tensor", "checked.json");
+  const { files } = JSON.parse(readFileSync(path, "utf8")) as Checked;
+  for (const [name, make] of Object.entries(goldenModels)) {
+    it(`${name} is encoded to the same bytes`, () => {
+      const model = make();
+      const sha256 = createHash("sha256").update(encodeModel(model)).digest("hex");
+      assert.deepEqual({ sha256, nodes: model.nodes.length }, files[`${name}.onnx`]);
     });
   }
 });
