@@ -93,4 +93,12 @@ describe("keep", () => {
     await shared.data();
     assert.deepEqual([[...a.hostData()], [...b.hostData()]], [[9], [4, 7]]);
   });
+
+  it("a kept step on the way to what is computed comes along", async () => {
+    const way = tensor([1, 4]).sqrt().keep();
+    const other = tensor([1, 4]).sqrt();
+    await way.add(other).data();
+    assert.deepEqual([...way.hostData()], [1, 2]);
+    assert.throws(() => other.hostData(), /not computed yet/);
+  });
 });
