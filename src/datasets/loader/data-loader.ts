@@ -115,6 +115,13 @@ export class DataLoader<S = unknown, B = [Tensor, Tensor]> implements AsyncItera
     if (this.#current === undefined) this.#position = this.#next;
   }
 
+  /** The samples of a batch, both numbers counted from 0, by their indices in the dataset. */
+  indices(epoch: number, batch: number): Uint32Array {
+    checkInteger("DataLoader.indices", "epoch", epoch);
+    checkInteger("DataLoader.indices", "batch", batch, { high: this.length - 1 });
+    return this.#order(epoch).slice(batch * this.batchSize, (batch + 1) * this.batchSize);
+  }
+
   /** The position, as JSON of less than a kilobyte: batches that were received, not loaded ahead. */
   stateDict(): LoaderState {
     return { version: 1, ...this.#position, ...this.#identity() };
@@ -149,9 +156,7 @@ export class DataLoader<S = unknown, B = [Tensor, Tensor]> implements AsyncItera
 
   #batches(epoch: number, from: number): AsyncGenerator<B, void, undefined> {
     const { dataset, seed, batchSize } = this;
-    const order = this.shuffle
-      ? shuffledOrder(dataset.length, seed, epoch)
-      : sequentialOrder(dataset.length);
+    const order = this.#order(epoch);
     const sync = dataset.getSync !== undefined;
     const load = async (k: number, stop: Stop): Promise<B> => {
       const indices = order.subarray(k * batchSize, (k + 1) * batchSize);
@@ -164,6 +169,11 @@ export class DataLoader<S = unknown, B = [Tensor, Tensor]> implements AsyncItera
       return this.#collated(samples, indices);
     };
     return inOrder({ from, to: this.length, ahead: sync ? 0 : this.#prefetch }, load);
+  }
+
+  #order(epoch: number): Uint32Array {
+    const { length } = this.dataset;
+    return this.shuffle ? shuffledOrder(length, this.seed, epoch) : sequentialOrder(length);
   }
 
   #collated(samples: readonly S[], indices: Uint32Array): B {

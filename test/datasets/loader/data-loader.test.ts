@@ -22,6 +22,23 @@ import { fixture } from "../../support/paths.ts";
 import { Counting, collect, drawing, lists, memory } from "./counting.ts";
 
 describe("DataLoader: batches", () => {
+  it("tells which samples a batch has, without loading them", async () => {
+    for (const shuffle of [false, true]) {
+      for (const dropLast of [false, true]) {
+        const data = new Counting(11, () => 0);
+        const loader = lists(data, { batchSize: 4, shuffle, dropLast, seed: 2 });
+        const asked = [0, 1].map((epoch) =>
+          Array.from({ length: loader.length }, (_, batch) => [...loader.indices(epoch, batch)]),
+        );
+        assert.deepEqual(data.begun, []);
+        assert.deepEqual([await collect(loader), await collect(loader)], asked);
+      }
+    }
+    const loader = lists(memory(11), { batchSize: 4 });
+    assert.throws(() => loader.indices(0, 3), /batch to be a whole number in \[0, 2\], got 3/);
+    assert.throws(() => loader.indices(-1, 0), { code: "INVALID_ARGUMENT" });
+  });
+
   it("gives each index exactly once an epoch", async () => {
     for (let n = 0; n <= 50; n++) {
       for (let batchSize = 1; batchSize <= 9; batchSize++) {
