@@ -10,6 +10,7 @@ import {
 } from "../nn/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { checkInteger } from "../util/check.ts";
+import { expected } from "../util/errors.ts";
 
 /** Sizes of a `SimpleCnn`. */
 export interface SimpleCnnOptions {
@@ -31,6 +32,8 @@ export interface SimpleCnnOptions {
  * @example new SimpleCnn({ numClasses: 10 }).forward(zeros([64, 1, 28, 28])).shape; // [64, 10]
  */
 export class SimpleCnn extends Module {
+  /** Height and width of the images that it takes. */
+  readonly size: number;
   readonly features: Sequential;
   readonly classifier: Sequential;
 
@@ -40,12 +43,18 @@ export class SimpleCnn extends Module {
     size = 28,
     widths,
     dropout = 0.25,
+    ...unknown
   }: SimpleCnnOptions = {}) {
     super();
+    const [extra] = Object.keys(unknown);
+    if (extra !== undefined)
+      throw expected("SimpleCnn", "options that it has", extra, "check the spelling");
     checkInteger("SimpleCnn", "numClasses", numClasses, { low: 1 });
     checkInteger("SimpleCnn", "channels", channels, { low: 1 });
     checkInteger("SimpleCnn", "size", size, { low: 8 });
     const blocks = widths ?? defaultWidths(size);
+    checkWidths(blocks, size);
+    this.size = size;
     const layers = blocks.flatMap((width, i) => [
       new Conv2d(blocks[i - 1] ?? channels, width, 3, { padding: 1 }),
       new ReLU(),
@@ -66,7 +75,18 @@ export class SimpleCnn extends Module {
   }
 }
 
+// The largest count of halvings that leaves 4 pixels or more.
 function defaultWidths(size: number): number[] {
-  const blocks = Math.floor(Math.log2(size / 4));
+  const blocks = 31 - Math.clz32(size / 4);
   return Array.from({ length: blocks }, (_, i) => Math.min(16 * 2 ** i, 128));
+}
+
+function checkWidths(widths: readonly number[], size: number): void {
+  if (!Array.isArray(widths))
+    throw expected("SimpleCnn", "widths to be a list", widths, "pass one number for each block");
+  for (const width of widths) checkInteger("SimpleCnn", "widths", width, { low: 1 });
+  const most = 31 - Math.clz32(size);
+  if (widths.length <= most) return;
+  const what = `at most ${most} blocks for ${size} pixels, each halves them`;
+  throw expected("SimpleCnn", what, widths, "pass fewer widths");
 }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { readSafetensors, writeSafetensors } from "../models/safetensors.ts";
+import { type FileOps, writeFileAtomic } from "../io/index.ts";
+import { encodeSafetensors, readSafetensors } from "../models/safetensors.ts";
 import type { Module } from "../nn/index.ts";
 import type { Optimizer } from "../optim/index.ts";
 import { realize, Tensor } from "../tensor/index.ts";
@@ -8,6 +9,7 @@ import { defaultRng } from "../util/default-rng.ts";
 import { VisionError } from "../util/errors.ts";
 import type { FitState, SavedState } from "./fit-state.ts";
 import type { TrainingLoader } from "./loader.ts";
+import { nonFiniteAmong } from "./non-finite.ts";
 
 /** What a checkpoint is made of. */
 export interface CheckpointParts {
@@ -24,107 +26,88 @@ export interface Checkpoint {
   readonly saved: SavedState;
 }
 
-const pattern = /^checkpoint-(\d{8,})\.safetensors$/;
+const KEY = "tsvision.trainer";
 
 /**
  * Writes a whole training state as one file, `checkpoint-<step>.safetensors`: under a temporary name first, then
  * renamed, so that a crash leaves the old files as they were. Returns the path.
+ * Throws `NOT_FINITE` instead of saving NaN or infinity, and `WRITE_FAILED`. `ops` is for tests.
  */
-export async function saveCheckpoint(folder: string, parts: CheckpointParts): Promise<string> {
-  const { model, optimizer, loader, state } = parts;
-  const memory = optimizer.stateDict();
-  const tensors = new Map<string, Tensor>([
+export async function saveCheckpoint(
+  folder: string,
+  parts: CheckpointParts,
+  { ops }: { readonly ops?: FileOps | undefined } = {},
+): Promise<string> {
+  const { model, optimizer, state } = parts;
+  const memory = new Map([
     ...prefixed("model", model.stateDict()),
-    ...prefixed("optimizer", memory.tensors),
-    ["history.loss", Tensor.fromData(Float64Array.from(state.stepLoss), [state.stepLoss.length])],
-    [
-      "history.accuracy",
-      Tensor.fromData(Float64Array.from(state.stepAccuracy), [state.stepAccuracy.length]),
-    ],
+    ...prefixed("optimizer", optimizer.stateDict().tensors),
   ]);
-  await realize(...tensors.values());
-  const { epoch, step, sums, epochs } = state;
-  const saved: SavedState = {
-    schema: 1,
-    epoch,
-    step,
-    sums,
-    epochs,
-    lr: memory.lr,
-    rng: defaultRng().state(),
-    loader: loader.stateDict(),
-  };
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, `checkpoint-${String(step).padStart(8, "0")}.safetensors`);
-  await writeSafetensors(path, tensors, new Map([["tsvision.trainer", JSON.stringify(saved)]]), {
-    checksums: true,
-  });
+  await realize(...memory.values());
+  refuseNonFinite(memory, state.step);
+  const tensors = new Map([
+    ...memory,
+    ["history.loss", column(state.stepLoss)],
+    ["history.accuracy", column(state.stepAccuracy)],
+  ]);
+  const metadata = new Map([[KEY, encodeState(parts)]]);
+  const path = join(folder, `checkpoint-${String(state.step).padStart(8, "0")}.safetensors`);
+  await makeFolder(folder);
+  await writeFileAtomic(
+    path,
+    encodeSafetensors(tensors, metadata, { checksums: true }),
+    ops === undefined ? {} : { ops },
+  );
   return path;
 }
 
-/** Checkpoints of a folder, newest first; none if the folder is not there. */
-export async function listCheckpoints(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
-  const numbered = names.flatMap((name) => {
-    const step = pattern.exec(name)?.[1];
-    return step === undefined ? [] : [{ name, step: Number(step) }];
-  });
-  return numbered.sort((a, b) => b.step - a.step).map(({ name }) => join(folder, name));
-}
-
 /**
- * Reads the newest checkpoint that is whole; `undefined` if there is none at all. Damaged files are told to `warn` and
- * left where they are; if every file is damaged the last one's error is thrown.
+ * Reads one checkpoint file. Throws `INVALID_FILE` for a damaged one, `MISMATCH` for a whole file that is something
+ * else.
  */
-export async function newestCheckpoint(
-  folder: string,
-  warn: (message: string) => void,
-): Promise<Checkpoint | undefined> {
-  let failure: unknown;
-  for (const path of await listCheckpoints(folder)) {
-    try {
-      return await readCheckpoint(path);
-    } catch (error) {
-      failure = error;
-      warn(`skipping a damaged checkpoint: ${error instanceof Error ? error.message : error}`);
-    }
-  }
-  if (failure !== undefined) throw failure;
-  return undefined;
-}
-
-/** Reads one checkpoint file. */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  const { tensors, metadata } = await readSafetensors(path);
-  const text = metadata.get("tsvision.trainer");
-  const saved = text === undefined ? undefined : (JSON.parse(text) as SavedState);
-  if (saved?.schema === 1) return { path, tensors, saved };
+  const { tensors, metadata, integrity } = await readSafetensors(path);
+  const text = metadata.get(KEY);
+  const saved = text === undefined ? undefined : decodeState(text);
+  if (saved?.schema !== 1) {
+    throw new VisionError({
+      code: "MISMATCH",
+      who: "readCheckpoint",
+      expected: "a training checkpoint of schema 1",
+      got: saved?.schema ?? "a file without training state",
+      hint: "pass a file that Trainer.fit wrote",
+      file: path,
+    });
+  }
+  // Checkpoints are always written with checksums: without them, the damage is where they stood.
+  if (integrity === "sha256") return { path, tensors, saved };
   throw new VisionError({
-    code: "MISMATCH",
+    code: "INVALID_FILE",
     who: "readCheckpoint",
-    expected: "a training checkpoint of schema 1",
-    got: saved?.schema ?? "a file without training state",
-    hint: "pass a file that Trainer.fit wrote",
+    expected: "a checkpoint with its checksums",
+    got: "none",
+    hint: "the file is damaged; use an older one",
     file: path,
   });
 }
 
-/** Puts everything back as it was when the checkpoint was written. What does not fit is refused first. */
+/**
+ * Puts everything back as it was when the checkpoint was written. What does not fit is refused (code MISMATCH, naming
+ * the file and the difference), and model, optimizer and loader then stay as they are.
+ */
 export function applyCheckpoint(
   { tensors, saved, path }: Checkpoint,
-  parts: CheckpointParts,
+  { model, optimizer, loader, state }: CheckpointParts,
 ): void {
-  const { model, optimizer, loader, state } = parts;
-  const previous = loader.stateDict();
-  loader.loadStateDict(saved.loader);
+  const previous = { loader: loader.stateDict(), optimizer: optimizer.stateDict() };
   try {
+    refuseOtherOptimizer(saved.optimizer, optimizer);
+    loader.loadStateDict(saved.loader);
     optimizer.loadStateDict({ tensors: unprefixed("optimizer", tensors), lr: saved.lr });
-    model.loadStateDict(unprefixed("model", tensors));
+    model.loadStateDict(unprefixed("model", tensors)); // checks all before it changes anything
   } catch (cause) {
-    loader.loadStateDict(previous);
+    loader.loadStateDict(previous.loader);
+    optimizer.loadStateDict(previous.optimizer);
     if (!(cause instanceof VisionError)) throw cause;
     const { code, who, expected, got, hint } = cause;
     throw new VisionError({ code, who, expected, got, hint, file: path, cause });
@@ -140,9 +123,69 @@ export function applyCheckpoint(
   });
 }
 
-/** Deletes what is older than the newest `keep` of `whole`, the files known to be whole; others are left alone. */
-export async function pruneCheckpoints(whole: string[], keep: number): Promise<void> {
-  while (whole.length > keep) await rm(whole.shift()!, { force: true });
+// JSON has no NaN and no infinity, which a validation loss may well be.
+function encodeState({ optimizer, loader, state }: CheckpointParts): string {
+  const { epoch, step, sums, epochs } = state;
+  const saved: SavedState = {
+    schema: 1,
+    epoch,
+    step,
+    sums,
+    epochs,
+    optimizer: optimizer.constructor.name,
+    lr: optimizer.lr,
+    rng: defaultRng().state(),
+    loader: loader.stateDict(),
+  };
+  const text = (_: string, value: unknown) =>
+    typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  return JSON.stringify(saved, text);
+}
+
+function decodeState(text: string): SavedState {
+  const numbers = ["NaN", "Infinity", "-Infinity"];
+  return JSON.parse(text, (_, value) => (numbers.includes(value) ? Number(value) : value));
+}
+
+function refuseNonFinite(tensors: ReadonlyMap<string, Tensor>, step: number): void {
+  const bad = nonFiniteAmong(tensors);
+  if (bad === undefined) return;
+  throw new VisionError({
+    code: "NOT_FINITE",
+    who: "Trainer.fit",
+    expected: `finite parameters and optimizer state after step ${step}`,
+    got: `NaN or infinity in ${bad}`,
+    hint: "not saved, older checkpoints are finite: go on from one with a lower learning rate",
+  });
+}
+
+function refuseOtherOptimizer(saved: string, { constructor: { name } }: Optimizer): void {
+  if (saved === name) return;
+  throw new VisionError({
+    code: "MISMATCH",
+    who: "Trainer.fit",
+    expected: `the checkpoint of a run with ${name}`,
+    got: `one with ${saved}`,
+    hint: "resume with the optimizer that the checkpoint was made with",
+  });
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new VisionError({
+      code: "WRITE_FAILED",
+      who: "Trainer.fit",
+      file: folder,
+      expected: "a folder for checkpoints",
+      got: cause,
+      hint: "check the path and who may write there",
+      cause,
+    });
+  });
+}
+
+function column(values: readonly number[]): Tensor {
+  return Tensor.fromData(Float64Array.from(values), [values.length]);
 }
 
 function prefixed(prefix: string, tensors: ReadonlyMap<string, Tensor>): [string, Tensor][] {

@@ -1,13 +1,16 @@
 import { type DecodeOptions, readImage } from "../io/index.ts";
 import { buildModel, type ModelSpec } from "../models/registry.ts";
 import { readSafetensors, writeSafetensors } from "../models/safetensors.ts";
+import { SimpleCnn } from "../models/simple-cnn.ts";
 import type { Module } from "../nn/index.ts";
-import type { Image } from "../sample/index.ts";
-import { realize, stack, Tensor } from "../tensor/index.ts";
+import { Image } from "../sample/index.ts";
+import { noGrad, realize, stack, Tensor } from "../tensor/index.ts";
 import { fromJSON, type Transform, type TransformJson } from "../transforms/index.ts";
+import { checkChoice, checkInteger } from "../util/check.ts";
+import { defaultRng } from "../util/default-rng.ts";
 import { expected, VisionError } from "../util/errors.ts";
 import { Rng } from "../util/rng.ts";
-import { inEvalMode, predictBatch } from "./predict.ts";
+import { enterEvalMode, inEvalMode, predictBatch } from "./predict.ts";
 
 /** One class that a picture may belong to. */
 export interface Candidate {
@@ -28,6 +31,12 @@ export interface ClassifierParts {
   readonly transform: Transform;
   /** How files are decoded: "gray" or "rgb". Default "rgb". */
   readonly mode?: "gray" | "rgb";
+}
+
+/** What `Classifier.classify` gives back. */
+export interface ClassifyOptions {
+  /** How many of the likeliest classes. Default: all. */
+  readonly top?: number;
 }
 
 interface Saved {
@@ -54,40 +63,54 @@ export class Classifier {
   readonly transform: Transform;
   readonly mode: "gray" | "rgb";
 
+  /** Throws where the model's outputs are not as many as the classes, or where it cannot take what the transform makes. */
   constructor({ spec, model, classes, transform, mode = "rgb" }: ClassifierParts) {
+    checkChoice("Classifier", "mode", mode, ["gray", "rgb"]);
     this.spec = spec;
     this.model = model;
     this.classes = classes;
     this.transform = transform;
     this.mode = mode;
+    this.#checkOutput();
   }
 
   /** Reads what `save` wrote. Throws (code MISMATCH) for other files. */
   static async load(path: string): Promise<Classifier> {
     const { tensors, metadata } = await readSafetensors(path);
     const saved = parseSaved(metadata.get(KEY), path);
-    const model = buildModel(saved.spec);
-    model.loadStateDict(tensors);
-    return new Classifier({ ...saved, model, transform: fromJSON(saved.transform) });
+    try {
+      const model = buildModel(saved.spec);
+      model.loadStateDict(tensors);
+      return new Classifier({ ...saved, model, transform: fromJSON(saved.transform) });
+    } catch (cause) {
+      throw unfit(cause, path);
+    }
   }
 
-  /** Writes parameters, preprocessing and class names as one file, atomically. */
+  /**
+   * Writes parameters, preprocessing and class names as one file, atomically. Refuses what could not be loaded again: a
+   * model that is not of this spec, transforms that are not of this package.
+   */
   async save(path: string, { overwrite = true }: { overwrite?: boolean } = {}): Promise<void> {
     const { spec, classes, mode } = this;
     const saved: Saved = { schema: 1, spec, classes, mode, transform: this.transform.toJSON() };
+    const text = JSON.stringify(saved);
     const tensors = this.model.stateDict();
     await realize(...tensors.values());
-    await writeSafetensors(path, tensors, new Map([[KEY, JSON.stringify(saved)]]), {
-      overwrite,
-      checksums: true,
-    });
+    const again = JSON.parse(text) as Saved;
+    fromJSON(again.transform);
+    const rng = defaultRng().state(); // building a model draws numbers that nobody asked for
+    buildModel(again.spec).loadStateDict(tensors);
+    defaultRng().setState(rng);
+    await writeSafetensors(path, tensors, new Map([[KEY, text]]), { overwrite, checksums: true });
   }
 
-  /** The likeliest classes of each image, best first; `top` of them. Default: all. */
+  /** The likeliest classes of each image, best first. */
   async classify(
     images: readonly Image[],
-    { top = this.classes.length } = {},
+    { top = this.classes.length }: ClassifyOptions = {},
   ): Promise<Candidate[][]> {
+    checkInteger("Classifier.classify", "top", top, { low: 1 });
     if (images.length === 0) return [];
     const inputs = images.map((image) => this.#input(image));
     const predictions = await inEvalMode(this.model, () => predictBatch(this.model, stack(inputs)));
@@ -100,7 +123,7 @@ export class Classifier {
   }
 
   /** The likeliest classes of one image file, best first. */
-  async classifyFile(path: string, options: { readonly top?: number } = {}): Promise<Candidate[]> {
+  async classifyFile(path: string, options: ClassifyOptions = {}): Promise<Candidate[]> {
     const [candidates] = await this.classify([await this.read(path)], options);
     return candidates!;
   }
@@ -116,9 +139,24 @@ export class Classifier {
     );
   }
 
+  // Nothing is computed for this: shapes are known as soon as operations are recorded.
+  #checkOutput(): void {
+    const { model, classes, mode } = this;
+    const image = blankImage(model, mode);
+    const leave = enterEvalMode(model);
+    try {
+      const { shape } = noGrad(() => model.forward(stack([this.#input(image)])));
+      if (shape.length === 2 && shape[1] === classes.length) return;
+      const what = `a model with ${classes.length} outputs, one for each class`;
+      throw expected("Classifier", what, shape, "pass the classes that the model was trained on");
+    } finally {
+      leave();
+    }
+  }
+
   #ranked(probabilities: Float32Array): Candidate[] {
     const all = Array.from(probabilities, (probability, index) => ({
-      label: this.classes[index] ?? String(index),
+      label: this.classes[index]!,
       index,
       probability,
     }));
@@ -126,8 +164,19 @@ export class Classifier {
   }
 }
 
+// Of the size that the model wants, where it says so; others take many sizes.
+function blankImage(model: Module, mode: "gray" | "rgb"): Image {
+  const channels = mode === "gray" ? 1 : 3;
+  const side = model instanceof SimpleCnn ? model.size : 224;
+  return new Image(new Uint8Array(side * side * channels), {
+    width: side,
+    height: side,
+    channels,
+  });
+}
+
 function parseSaved(text: string | undefined, path: string): Saved {
-  const saved = text === undefined ? undefined : (JSON.parse(text) as Saved);
+  const saved = text === undefined ? undefined : parseJson(text, path);
   if (saved?.schema === 1) return saved;
   throw new VisionError({
     code: "MISMATCH",
@@ -136,5 +185,27 @@ function parseSaved(text: string | undefined, path: string): Saved {
     got: saved?.schema ?? "a file without one",
     hint: "pass a file that Classifier.save or `tsvision train` wrote",
     file: path,
+  });
+}
+
+function parseJson(text: string, path: string): Saved {
+  try {
+    return JSON.parse(text) as Saved;
+  } catch (cause) {
+    throw unfit(cause, path);
+  }
+}
+
+// The file is whole, but what it says does not go together, or is not of this version.
+function unfit(cause: unknown, file: string): VisionError {
+  const known = cause instanceof VisionError ? cause : undefined;
+  return new VisionError({
+    code: "MISMATCH",
+    who: "Classifier.load",
+    expected: known === undefined ? "a classifier" : `${known.expected} (${known.who})`,
+    got: known === undefined ? cause : known.got,
+    hint: "the file was made by another program or version: save it anew",
+    file,
+    cause,
   });
 }

@@ -1,17 +1,14 @@
+import type { FileOps } from "../io/index.ts";
 import type { Module } from "../nn/index.ts";
 import type { Optimizer } from "../optim/index.ts";
 import { VisionError } from "../util/errors.ts";
-import {
-  applyCheckpoint,
-  newestCheckpoint,
-  pruneCheckpoints,
-  saveCheckpoint,
-} from "./checkpoint.ts";
+import { applyCheckpoint } from "./checkpoint.ts";
+import { CheckpointFolder } from "./checkpoint-folder.ts";
 import { evaluate } from "./evaluate.ts";
 import { type FitState, freshState, type History } from "./fit-state.ts";
 import type { Batch, TrainingLoader } from "./loader.ts";
 import { addBatch, countCorrect, noSums, type Scores, scoresOf } from "./metrics.ts";
-import { firstNonFinite } from "./non-finite.ts";
+import { type ForwardPass, firstNonFinite, forwardPass, nonFiniteAmong } from "./non-finite.ts";
 import { Progress, type ProgressStream } from "./progress.ts";
 import type { FitOptions, Loss } from "./trainer.ts";
 
@@ -26,59 +23,61 @@ export interface FitParts {
     readonly show: "auto" | "bar" | "lines" | "nothing" | undefined;
     readonly stream: ProgressStream;
   };
+  /** File operations of checkpoints, for tests. */
+  readonly ops?: FileOps;
 }
 
 /** One call of `Trainer.fit`, from its first step or its checkpoint to its last epoch. */
 export class FitRun {
   readonly #parts: FitParts;
   readonly #state: FitState = freshState();
-  /** Checkpoints known to be whole, oldest first. */
-  readonly #whole: string[] = [];
+  readonly #checkpoints: CheckpointFolder | undefined;
   #savedStep = -1;
 
   constructor(parts: FitParts) {
     this.#parts = parts;
+    const { options, progress, ops } = parts;
+    const warn = (text: string) => void progress.stream.write(`${text}\n`);
+    if (options.checkpoints === undefined) return;
+    const { folder, keep } = options.checkpoints;
+    this.#checkpoints = new CheckpointFolder({ folder, keep, warn, ops });
   }
 
   async run(): Promise<History> {
-    const { loader, options, model } = this.#parts;
-    loader.setEpoch(0);
-    if (options.resume) await this.#resume();
+    const { options, model } = this.#parts;
+    await this.#begin();
     model.train();
     while (this.#state.epoch < options.epochs) await this.#epoch();
     const { epochs, stepLoss, stepAccuracy } = this.#state;
     return { epochs, stepLoss, stepAccuracy };
   }
 
-  async #resume(): Promise<void> {
-    const { options, progress } = this.#parts;
-    if (options.checkpoints === undefined) {
-      throw new VisionError({
-        who: "Trainer.fit",
-        expected: "a folder of checkpoints to resume from",
-        got: "resume without checkpoints",
-        hint: "pass checkpoints: { folder }",
-      });
+  async #begin(): Promise<void> {
+    const { loader, options } = this.#parts;
+    const checkpoint = options.resume ? await this.#checkpoints?.resume() : undefined;
+    if (checkpoint !== undefined) {
+      applyCheckpoint(checkpoint, { ...this.#parts, state: this.#state });
+      this.#savedStep = this.#state.step;
+      return;
     }
-    const warn = (text: string) => void progress.stream.write(`${text}\n`);
-    const checkpoint = await newestCheckpoint(options.checkpoints.folder, warn);
-    if (checkpoint === undefined) return;
-    applyCheckpoint(checkpoint, { ...this.#parts, state: this.#state });
-    this.#whole.push(checkpoint.path);
-    this.#savedStep = this.#state.step;
+    await this.#checkpoints?.start({ overwrite: options.checkpoints?.overwrite ?? false });
+    // setEpoch(0) would keep a position in the first epoch that an earlier run left.
+    loader.loadStateDict({ ...loader.stateDict(), epoch: 0, batch: 0 });
   }
 
   async #epoch(): Promise<void> {
     const { loader, options } = this.#parts;
     const state = this.#state;
-    const bar = this.#bar();
+    await this.#endIfAborted();
+    let { batch } = loader.stateDict(); // asked once: it may hash the whole list of samples
+    const bar = this.#bar(batch);
     try {
-      for await (const batch of loader) {
-        await this.#step(batch);
-        bar.update(loader.stateDict().batch, scoresText(scoresOf(state.sums)));
+      for await (const part of loader) {
+        await this.#step(part, batch++);
+        bar.update(batch, scoresText(scoresOf(state.sums)));
         const every = options.checkpoints?.everySteps;
         if (every !== undefined && state.step % every === 0) await this.#save();
-        if (options.signal?.aborted) await this.#abort();
+        await this.#endIfAborted();
       }
     } finally {
       bar.finish();
@@ -86,27 +85,28 @@ export class FitRun {
     await this.#finishEpoch();
   }
 
-  #bar(): Progress {
+  #bar(start: number): Progress {
     const { loader, options, progress } = this.#parts;
     return new Progress({
       label: `epoch ${this.#state.epoch + 1}/${options.epochs}`,
       total: loader.length,
-      start: loader.stateDict().batch,
+      start,
       stream: progress.stream,
       ...(progress.show === undefined || progress.show === "auto" ? {} : { show: progress.show }),
     });
   }
 
-  async #step([images, labels]: Batch): Promise<void> {
+  async #step([images, labels]: Batch, batch: number): Promise<void> {
     const { model, optimizer, loss: criterion, options } = this.#parts;
     const state = this.#state;
     const logits = model.forward(images);
+    const pass = forwardPass(images, logits);
     const loss = criterion.forward(logits, labels);
     optimizer.zeroGrad();
     loss.backward();
     logits.keep();
     await optimizer.step({ requireFinite: true }).catch(async (error: unknown) => {
-      throw await this.#explained(error, images);
+      throw await this.#explained(error, pass, batch);
     });
     const value = Number(loss.hostData()[0]);
     const count = labels.shape[0]!;
@@ -120,8 +120,9 @@ export class FitRun {
   }
 
   async #finishEpoch(): Promise<void> {
-    const { options } = this.#parts;
+    const { options, model } = this.#parts;
     const state = this.#state;
+    refuseNonFinite(model, state.step);
     const training = scoresOf(state.sums);
     const validation = await this.#validate();
     state.epoch++;
@@ -130,9 +131,9 @@ export class FitRun {
     state.epochs.push(record);
     const text = validation === undefined ? "" : `; validation ${scoresText(validation)}`;
     this.#say(`epoch ${record.epoch}/${options.epochs}: ${scoresText(training)}${text}`);
+    options.onEpoch?.(record); // before saving: it may set the learning rate of the next epoch
     this.#savedStep = -1; // the same step, but the epoch is complete now
     await this.#save();
-    options.onEpoch?.(record);
   }
 
   async #validate(): Promise<Scores | undefined> {
@@ -145,37 +146,35 @@ export class FitRun {
   }
 
   async #save(): Promise<void> {
-    const { checkpoints } = this.#parts.options;
-    if (checkpoints === undefined || this.#savedStep === this.#state.step) return;
-    const path = await saveCheckpoint(checkpoints.folder, { ...this.#parts, state: this.#state });
+    if (this.#checkpoints === undefined || this.#savedStep === this.#state.step) return;
+    await this.#checkpoints.save({ ...this.#parts, state: this.#state });
     this.#savedStep = this.#state.step;
-    if (this.#whole.at(-1) !== path) this.#whole.push(path);
-    await pruneCheckpoints(this.#whole, checkpoints.keep ?? 2);
   }
 
-  async #abort(): Promise<never> {
+  async #endIfAborted(): Promise<void> {
+    if (!this.#parts.options.signal?.aborted) return;
     await this.#save();
-    const { checkpoints } = this.#parts.options;
     throw new VisionError({
       code: "ABORTED",
       who: "Trainer.fit",
       expected: "to go on",
       got: `a stop after step ${this.#state.step}`,
       hint:
-        checkpoints === undefined
-          ? "nothing was saved: no checkpoint folder"
+        this.#checkpoints === undefined
+          ? "nothing was saved: pass checkpoints: { folder } to be able to continue"
           : "continue with resume: true",
     });
   }
 
   // A loss that is not finite, with all that helps to find out why.
-  async #explained(error: unknown, images: Batch[0]): Promise<unknown> {
+  async #explained(error: unknown, pass: ForwardPass, batch: number): Promise<unknown> {
     if (!(error instanceof VisionError) || error.code !== "NOT_FINITE") return error;
     const { model, optimizer, loader } = this.#parts;
     const { step, epoch } = this.#state;
-    const { batch } = loader.stateDict();
-    const place = `step ${step + 1} (epoch ${epoch + 1}, batch ${batch}, learning rate ${optimizer.lr})`;
-    const reason = await firstNonFinite(model, images);
+    const indices = loader.indices?.(epoch, batch);
+    const samples = indices === undefined ? "" : `, samples [${indices.join(", ")}]`;
+    const place = `step ${step + 1} (epoch ${epoch + 1}, batch ${batch + 1}${samples}, learning rate ${optimizer.lr})`;
+    const reason = await firstNonFinite(model, pass);
     return new VisionError({
       code: "NOT_FINITE",
       who: "Trainer.fit",
@@ -189,6 +188,19 @@ export class FitRun {
   #say(text: string): void {
     if (this.#parts.progress.show !== "nothing") this.#parts.progress.stream.write(`${text}\n`);
   }
+}
+
+// A finite loss may still have had an infinite gradient; without this the last step's would go unseen.
+function refuseNonFinite(model: Module, step: number): void {
+  const bad = nonFiniteAmong(model.namedParameters());
+  if (bad === undefined) return;
+  throw new VisionError({
+    code: "NOT_FINITE",
+    who: "Trainer.fit",
+    expected: `finite parameters after step ${step}`,
+    got: `NaN or infinity in ${bad}`,
+    hint: "the gradients overflowed: lower the learning rate, and go on from the last checkpoint",
+  });
 }
 
 function scoresText({ loss, accuracy }: Scores): string {

@@ -35,6 +35,8 @@ export interface FitState {
 /** The parts of a state that are saved as JSON; step records are saved as tensors. */
 export interface SavedState extends Pick<FitState, "epoch" | "step" | "sums" | "epochs"> {
   readonly schema: 1;
+  /** The optimizer's class. */
+  readonly optimizer: string;
   readonly lr: number;
   readonly rng: RngState;
   readonly loader: LoaderState;

@@ -1,10 +1,11 @@
+export { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
+export { listCheckpoints, newestCheckpoint } from "./checkpoint-files.ts";
 export {
-  type Checkpoint,
-  listCheckpoints,
-  newestCheckpoint,
-  readCheckpoint,
-} from "./checkpoint.ts";
-export { type Candidate, Classifier, type ClassifierParts } from "./classifier.ts";
+  type Candidate,
+  Classifier,
+  type ClassifierParts,
+  type ClassifyOptions,
+} from "./classifier.ts";
 export type { Evaluation } from "./evaluate.ts";
 export type { EpochRecord, History } from "./fit-state.ts";
 export type { Batch, Batches, TrainingLoader } from "./loader.ts";

@@ -10,9 +10,10 @@ export type Batches = (AsyncIterable<Batch> | Iterable<Batch>) & {
   setEpoch?(epoch: number): void;
 };
 
-/** What training needs of a `DataLoader`: batches, and an exact position among them. */
+/** What training needs of a `DataLoader`: batches, and an exact position among them; `indices` is for errors. */
 export type TrainingLoader = Pick<
   DataLoader,
   "length" | "setEpoch" | "stateDict" | "loadStateDict"
 > &
+  Partial<Pick<DataLoader, "indices">> &
   AsyncIterable<Batch>;

@@ -1,5 +1,6 @@
 import type { Module } from "../nn/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
+import { expected } from "../util/errors.ts";
 import { argmaxRows } from "./metrics.ts";
 
 /** What a model says of one sample. */
@@ -12,23 +13,35 @@ export interface Predicted {
   readonly probabilities: Float32Array;
 }
 
-/** Runs a model in evaluation mode, without recording for gradients; the mode is put back afterwards. */
+/** Puts a model into evaluation mode; what it returns puts each module's own mode back. */
+export function enterEvalMode(model: Module): () => void {
+  const modes = model.namedModules().map(([, module]) => ({ module, training: module.training }));
+  model.eval();
+  return () => {
+    for (const { module, training } of modes) module.training = training;
+  };
+}
+
+/** Runs `work` with a model in evaluation mode. */
 export async function inEvalMode<Result>(
   model: Module,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const modes = model.namedModules().map(([, module]) => ({ module, training: module.training }));
-  model.eval();
+  const leave = enterEvalMode(model);
   try {
     return await work();
   } finally {
-    for (const { module, training } of modes) module.training = training;
+    leave();
   }
 }
 
 /** Probabilities of a batch. Shapes: images `[n, c, h, w]` -> n predictions. */
 export async function predictBatch(model: Module, images: Tensor): Promise<Predicted[]> {
-  const probabilities = noGrad(() => model.forward(images).softmax(1));
+  const logits = noGrad(() => model.forward(images));
+  if (logits.shape.length !== 2) {
+    throw expected("predict", "logits [n, classes]", logits.shape, "check the model's output");
+  }
+  const probabilities = noGrad(() => logits.softmax(1));
   const data = (await probabilities.data()) as Float32Array;
   const classes = probabilities.shape[1]!;
   return argmaxRows(probabilities).map((index, row) => {
@@ -46,7 +59,9 @@ export function predict(
 ): Promise<Predicted[]> {
   return inEvalMode(model, async () => {
     const all: Predicted[] = [];
-    for await (const [images] of batches) all.push(...(await predictBatch(model, images)));
+    for await (const [images] of batches) {
+      for (const one of await predictBatch(model, images)) all.push(one);
+    }
     return all;
   });
 }

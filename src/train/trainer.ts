@@ -1,7 +1,8 @@
 import { CrossEntropyLoss, type Module } from "../nn/index.ts";
 import type { Optimizer } from "../optim/index.ts";
 import type { Tensor } from "../tensor/index.ts";
-import { checkInteger } from "../util/check.ts";
+import { checkChoice, checkInteger } from "../util/check.ts";
+import { expected } from "../util/errors.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import { FitRun } from "./fit-run.ts";
 import type { EpochRecord, History } from "./fit-state.ts";
@@ -28,11 +29,17 @@ export interface TrainerOptions {
 
 /** Where checkpoints go, and how often. */
 export interface CheckpointOptions {
+  /** Belongs to one run at a time: temporary files that a killed run left there are deleted. */
   readonly folder: string;
   /** Also after every so many steps. Default: only after each epoch. */
   readonly everySteps?: number;
   /** How many whole ones to keep. Default 2, and never less. */
   readonly keep?: number;
+  /**
+   * Whether a run that starts anew deletes the checkpoints that are in the folder. Default false: it refuses (code
+   * EXISTS), for a later resume could not tell them from its own.
+   */
+  readonly overwrite?: boolean;
 }
 
 /** One training step, for `onStep`. */
@@ -52,11 +59,16 @@ export interface FitOptions {
   /** Evaluated after each epoch. */
   readonly validation?: Batches;
   readonly checkpoints?: CheckpointOptions;
-  /** Continues from the newest whole checkpoint of `checkpoints.folder`, if there is one. Default false. */
+  /**
+   * Continues from the newest whole checkpoint of `checkpoints.folder`, or starts anew if there is none. The model, the
+   * optimizer with its learning rate, the loader's position and `manualSeed`'s generator become as they were. Default
+   * false.
+   */
   readonly resume?: boolean;
-  /** Ends after the step under way, with a checkpoint; `fit` then throws (code ABORTED). */
+  /** Ends before the first step or after the one under way, with a checkpoint; `fit` then throws (code ABORTED). */
   readonly signal?: AbortSignal;
   readonly onStep?: (record: StepRecord) => void;
+  /** Called after each epoch, before its checkpoint: the place to change `optimizer.lr`. */
   readonly onEpoch?: (record: EpochRecord) => void;
 }
 
@@ -79,6 +91,8 @@ export class Trainer {
 
   constructor(options: TrainerOptions) {
     const { model, optimizer, loss = new CrossEntropyLoss() } = options;
+    const shows = ["auto", "bar", "lines", "nothing"] as const;
+    checkChoice("Trainer", "progress", options.progress ?? "auto", shows);
     this.model = model;
     this.optimizer = optimizer;
     this.loss = loss;
@@ -86,15 +100,13 @@ export class Trainer {
   }
 
   /**
-   * Trains for `epochs` passes over `loader`. Throws on a loss that is not finite (code NOT_FINITE, before the update),
-   * on a checkpoint of another model, data or optimizer (code MISMATCH), and when `signal` aborts (code ABORTED).
+   * Trains for `epochs` passes over `loader`, in training mode, which the model keeps. Throws on a loss that is not
+   * finite (code NOT_FINITE, before the update), on a checkpoint of another model, data or optimizer (code MISMATCH), on
+   * an earlier run's checkpoints where this one starts anew (code EXISTS), where a checkpoint cannot be written (code
+   * WRITE_FAILED; model and optimizer stay as they are), and when `signal` aborts (code ABORTED).
    */
   async fit(loader: TrainingLoader, options: FitOptions): Promise<History> {
-    checkInteger("Trainer.fit", "epochs", options.epochs, { low: 0 });
-    checkInteger("Trainer.fit", "checkpoints.keep", options.checkpoints?.keep ?? 2, { low: 2 });
-    checkInteger("Trainer.fit", "checkpoints.everySteps", options.checkpoints?.everySteps ?? 1, {
-      low: 1,
-    });
+    checkFit(loader, options);
     const { model, optimizer, loss } = this;
     return new FitRun({ model, optimizer, loss, loader, options, progress: this.#progress }).run();
   }
@@ -111,5 +123,24 @@ export class Trainer {
       | AsyncIterable<readonly [Tensor, ...unknown[]]>,
   ): Promise<Predicted[]> {
     return predict(this.model, batches);
+  }
+}
+
+function checkFit(loader: TrainingLoader, options: FitOptions): void {
+  const who = "Trainer.fit";
+  const { epochs, checkpoints, resume = false, validation } = options;
+  checkInteger(who, "epochs", epochs, { low: 0 });
+  checkInteger(who, "checkpoints.keep", checkpoints?.keep ?? 2, { low: 2 });
+  checkInteger(who, "checkpoints.everySteps", checkpoints?.everySteps ?? 1, { low: 1 });
+  if (loader.length === 0) throw expected(who, "batches to train on", loader.length, "add data");
+  if (validation?.length === 0) throw expected(who, "batches to validate on", 0, "add data");
+  if (!resume) return;
+  if (checkpoints === undefined) {
+    const hint = "pass checkpoints: { folder }";
+    throw expected(who, "a folder of checkpoints to resume from", "resume without one", hint);
+  }
+  if (checkpoints.overwrite) {
+    const hint = "leave one of them out";
+    throw expected(who, "resume or checkpoints.overwrite", "both", hint);
   }
 }
