@@ -28,12 +28,13 @@ export interface Report {
   readonly notes?: readonly string[];
 }
 
-/** All files below `folder` whose name ends in `ending`, sorted, as paths from `base`. */
+/** All files below `folder` whose name ends in `ending`, sorted, as paths from `base`; packages left out. */
 export function listFiles(base: string, folder: string, ending: string): string[] {
   const entries = readdirSync(join(base, folder), { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => relative(base, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => !path.includes("node_modules/"))
     .sort();
 }
 

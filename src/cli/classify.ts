@@ -2,9 +2,11 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { writeFileAtomic } from "../io/index.ts";
 import { Classifier, Progress, type ReportImage, renderReport } from "../train/index.ts";
+import { VisionError } from "../util/errors.ts";
 import { classifyFiles, type FileResult } from "./classify-files.ts";
 import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
 import { defaultWeights } from "./default-weights.ts";
+import { withHint } from "./in-flags.ts";
 import { listInputs } from "./inputs.ts";
 import { wholeNumber } from "./option-values.ts";
 import { type Column, outputFormat, type Row, RowWriter } from "./output.ts";
@@ -60,7 +62,7 @@ async function runClassify({ args, flags, context }: CommandCall): Promise<ExitC
   const { weights, top, batch, report, force = false, quiet } = flags as unknown as Flags;
   const format = outputFormat(flags, stdout.isTTY);
   const page = report === undefined ? undefined : await freeTarget(report, cwd, force);
-  const classifier = await Classifier.load(resolve(cwd, weights));
+  const classifier = await loadClassifier(weights, cwd);
   const files = await listInputs(args, { cwd });
   const shown = Math.min(top, classifier.classes.length);
   const isJson = format === "json" || format === "jsonl";
@@ -82,9 +84,20 @@ async function runClassify({ args, flags, context }: CommandCall): Promise<ExitC
   progress.finish();
   await rows.end();
   if (page !== undefined && !signal.aborted) {
-    await writeFileAtomic(page, reportPage(weights, rows.count, failed, images));
+    await writeFileAtomic(page, reportPage(weights, rows.count, failed, images), {
+      overwrite: force,
+    });
   }
   return failed > 0 ? 1 : 0;
+}
+
+async function loadClassifier(weights: string, cwd: string): Promise<Classifier> {
+  return Classifier.load(resolve(cwd, weights)).catch((error: unknown) => {
+    if (!(error instanceof VisionError)) throw error;
+    const own = "pass one that `tsvision train` wrote with --weights";
+    const isAbsent = error.code === "NOT_FOUND";
+    throw withHint(error, isAbsent ? `run \`tsvision train\` first, or ${own}` : own);
+  });
 }
 
 const jsonColumns: readonly Column[] = [

@@ -1,20 +1,29 @@
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
-import { VisionError } from "../util/errors.ts";
+import { dirname, resolve } from "node:path";
+import { type ErrorCode, VisionError } from "../util/errors.ts";
 
-/** Refuses a path that something would be written over, unless `force` is set; returns it resolved. */
+/**
+ * Refuses, before any work is done, a path that could not be written in the end: its folder is not
+ * there, it is a folder itself, or it is there and `force` is not set. Returns it resolved.
+ */
 export async function freeTarget(path: string, cwd: string, force: boolean): Promise<string> {
   const full = resolve(cwd, path);
-  const exists = await stat(full).then(
-    () => true,
-    () => false,
+  const what = "a file that is not there yet";
+  if ((await kindOf(dirname(full))) !== "folder")
+    throw refuse("NOT_FOUND", "a folder to write into", path, "make the folder first");
+  const kind = await kindOf(full);
+  if (kind === "folder") throw refuse("EXISTS", "a file", `${path}, a folder`, "name a file");
+  if (kind === "nothing" || force) return full;
+  throw refuse("EXISTS", what, path, "choose another name, or pass --force to replace it");
+}
+
+async function kindOf(path: string): Promise<"file" | "folder" | "nothing"> {
+  return stat(path).then(
+    (found) => (found.isDirectory() ? "folder" : "file"),
+    () => "nothing",
   );
-  if (!exists || force) return full;
-  throw new VisionError({
-    code: "EXISTS",
-    who: "tsvision",
-    expected: "a file that is not there yet",
-    got: path,
-    hint: "choose another name, or pass --force to replace it",
-  });
+}
+
+function refuse(code: ErrorCode, expected: string, got: string, hint: string): VisionError {
+  return new VisionError({ code, who: "tsvision", expected, got, hint });
 }

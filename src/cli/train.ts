@@ -1,14 +1,13 @@
 import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { DataLoader } from "../datasets/index.ts";
 import { writeFileAtomic } from "../io/index.ts";
-import { buildModel } from "../models/index.ts";
-import { SGD } from "../optim/index.ts";
-import { manualSeed } from "../tensor/index.ts";
-import { Classifier, type Evaluation, type History, Trainer } from "../train/index.ts";
+import type { Evaluation, History } from "../train/index.ts";
+import { expected } from "../util/errors.ts";
 import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
 import { defaultWeights } from "./default-weights.ts";
+import { fitClassifier } from "./fit-classifier.ts";
+import { inFlags } from "./in-flags.ts";
 import { numberBetween, wholeNumber } from "./option-values.ts";
 import { outputFormat, RowWriter } from "./output.ts";
 import { freeTarget } from "./target.ts";
@@ -91,78 +90,32 @@ async function runTrain({ args, flags, context }: CommandCall): Promise<ExitCode
   const format = outputFormat(flags, stdout.isTTY);
   const out = await freeTarget(own.out, cwd, force);
   const page = own.report === undefined ? undefined : await freeTarget(own.report, cwd, force);
+  if (page === out)
+    throw expected("tsvision", "two files", own.out, "give the report another name");
   const mode = gray ? "gray" : "rgb";
   const validation = own.validation === undefined ? undefined : resolve(cwd, own.validation);
   const folder = resolve(cwd, args[0]!);
-  const data = await openTrainingData(folder, { size, mode, holdout, seed, validation });
+  const options = { size, mode, holdout, seed, validation } as const;
+  const data = await openTrainingData(folder, options).catch((error) => {
+    throw inFlags(error);
+  });
   if (own.quiet !== true) stderr.write(`${summaryOf(data)}\n`);
-  const { classifier, history, evaluation } = await fit(data, own, out, context);
+  const checkpoints = `${out}.checkpoints`;
+  const { classifier, history, evaluation } = await fitClassifier(
+    data,
+    { ...own, checkpoints },
+    context,
+  );
   await classifier.save(out, { overwrite: force });
   if (page !== undefined) {
-    await writeFileAtomic(page, await trainingReport({ classifier, data, history, evaluation }));
+    const html = await trainingReport({ classifier, data, history, evaluation });
+    await writeFileAtomic(page, html, { overwrite: force });
   }
-  await rm(checkpointFolder(out), { recursive: true, force: true });
+  await rm(checkpoints, { recursive: true, force: true });
   const rows = new RowWriter(stdout, format, columns);
   await rows.write(resultOf(own.out, data, history, evaluation));
   await rows.end();
   return 0;
-}
-
-interface Fitted {
-  readonly classifier: Classifier;
-  readonly history: History;
-  readonly evaluation: Evaluation | undefined;
-}
-
-async function fit(
-  data: TrainingData,
-  flags: Flags,
-  out: string,
-  { stderr, signal }: CommandCall["context"],
-): Promise<Fitted> {
-  const {
-    size,
-    gray = false,
-    batch,
-    lr,
-    epochs,
-    seed,
-    resume = false,
-    force = false,
-    quiet,
-  } = flags;
-  manualSeed(seed);
-  const { classes, training, heldOut, transform } = data;
-  const options = { numClasses: classes.length, channels: gray ? 1 : 3, size };
-  const spec = { name: "simpleCnn", options };
-  const model = buildModel(spec);
-  const optimizer = new SGD(model.parameters(), { lr, momentum: 0.9, weightDecay: 5e-4 });
-  const progress = quiet ? "nothing" : "auto";
-  const trainer = new Trainer({ model, optimizer, progress, stream: stderr });
-  const loader = new DataLoader(training, { batchSize: batch, shuffle: true, seed });
-  const held = heldOut.length === 0 ? undefined : new DataLoader(heldOut, { batchSize: batch });
-  const history = await trainer.fit(loader, {
-    epochs,
-    ...(held === undefined ? {} : { validation: held }),
-    checkpoints: { folder: checkpointFolder(out), overwrite: force },
-    resume,
-    signal,
-    onEpoch: ({ epoch }) => {
-      optimizer.lr = lr * 0.5 * (1 + Math.cos((Math.PI * epoch) / epochs));
-    },
-  });
-  const evaluation = held === undefined ? undefined : await trainer.evaluate(held);
-  const mode = gray ? "gray" : "rgb";
-  return {
-    classifier: new Classifier({ spec, model, classes, transform, mode }),
-    history,
-    evaluation,
-  };
-}
-
-/** Where a run keeps its checkpoints until it is complete. */
-function checkpointFolder(out: string): string {
-  return `${out}.checkpoints`;
 }
 
 function summaryOf({ classes, training, heldOut }: TrainingData): string {
