@@ -9,7 +9,7 @@ import { defaultRng } from "../util/default-rng.ts";
 import { VisionError } from "../util/errors.ts";
 import type { FitState, SavedState } from "./fit-state.ts";
 import type { TrainingLoader } from "./loader.ts";
-import { nonFiniteAmong } from "./non-finite.ts";
+import { refuseNonFinite } from "./non-finite.ts";
 
 /** What a checkpoint is made of. */
 export interface CheckpointParts {
@@ -44,7 +44,10 @@ export async function saveCheckpoint(
     ...prefixed("optimizer", optimizer.stateDict().tensors),
   ]);
   await realize(...memory.values());
-  refuseNonFinite(memory, state.step);
+  refuseNonFinite(memory, {
+    what: `parameters and optimizer state after step ${state.step}`,
+    hint: "not saved, older checkpoints are finite: go on from one with a lower learning rate",
+  });
   const tensors = new Map([
     ...memory,
     ["history.loss", column(state.stepLoss)],
@@ -145,18 +148,6 @@ function encodeState({ optimizer, loader, state }: CheckpointParts): string {
 function decodeState(text: string): SavedState {
   const numbers = ["NaN", "Infinity", "-Infinity"];
   return JSON.parse(text, (_, value) => (numbers.includes(value) ? Number(value) : value));
-}
-
-function refuseNonFinite(tensors: ReadonlyMap<string, Tensor>, step: number): void {
-  const bad = nonFiniteAmong(tensors);
-  if (bad === undefined) return;
-  throw new VisionError({
-    code: "NOT_FINITE",
-    who: "Trainer.fit",
-    expected: `finite parameters and optimizer state after step ${step}`,
-    got: `NaN or infinity in ${bad}`,
-    hint: "not saved, older checkpoints are finite: go on from one with a lower learning rate",
-  });
 }
 
 function refuseOtherOptimizer(saved: string, { constructor: { name } }: Optimizer): void {

@@ -5,11 +5,17 @@ import { SimpleCnn } from "../models/simple-cnn.ts";
 import type { Module } from "../nn/index.ts";
 import { Image } from "../sample/index.ts";
 import { noGrad, realize, stack, Tensor } from "../tensor/index.ts";
-import { fromJSON, type Transform, type TransformJson } from "../transforms/index.ts";
+import { fromJSON, type Transform } from "../transforms/index.ts";
 import { checkChoice, checkInteger } from "../util/check.ts";
 import { defaultRng } from "../util/default-rng.ts";
-import { expected, VisionError } from "../util/errors.ts";
+import { expected } from "../util/errors.ts";
 import { Rng } from "../util/rng.ts";
+import {
+  classifierKey,
+  decodeClassifier,
+  type SavedClassifier,
+  unfitClassifier,
+} from "./classifier-file.ts";
 import { enterEvalMode, inEvalMode, predictBatch } from "./predict.ts";
 
 /** One class that a picture may belong to. */
@@ -39,16 +45,6 @@ export interface ClassifyOptions {
   readonly top?: number;
 }
 
-interface Saved {
-  readonly schema: 1;
-  readonly spec: ModelSpec;
-  readonly classes: readonly string[];
-  readonly transform: TransformJson;
-  readonly mode: "gray" | "rgb";
-}
-
-const KEY = "tsvision.classifier";
-
 /**
  * A trained model together with its preprocessing and class names: all that it takes to name what is in a picture.
  * One `.safetensors` file holds it.
@@ -77,13 +73,13 @@ export class Classifier {
   /** Reads what `save` wrote. Throws (code MISMATCH) for other files. */
   static async load(path: string): Promise<Classifier> {
     const { tensors, metadata } = await readSafetensors(path);
-    const saved = parseSaved(metadata.get(KEY), path);
+    const saved = decodeClassifier(metadata.get(classifierKey), path);
     try {
       const model = buildModel(saved.spec);
       model.loadStateDict(tensors);
       return new Classifier({ ...saved, model, transform: fromJSON(saved.transform) });
     } catch (cause) {
-      throw unfit(cause, path);
+      throw unfitClassifier(cause, path);
     }
   }
 
@@ -93,16 +89,25 @@ export class Classifier {
    */
   async save(path: string, { overwrite = true }: { overwrite?: boolean } = {}): Promise<void> {
     const { spec, classes, mode } = this;
-    const saved: Saved = { schema: 1, spec, classes, mode, transform: this.transform.toJSON() };
+    const saved: SavedClassifier = {
+      schema: 1,
+      spec,
+      classes,
+      mode,
+      transform: this.transform.toJSON(),
+    };
     const text = JSON.stringify(saved);
     const tensors = this.model.stateDict();
     await realize(...tensors.values());
-    const again = JSON.parse(text) as Saved;
+    const again = JSON.parse(text) as SavedClassifier;
     fromJSON(again.transform);
     const rng = defaultRng().state(); // building a model draws numbers that nobody asked for
     buildModel(again.spec).loadStateDict(tensors);
     defaultRng().setState(rng);
-    await writeSafetensors(path, tensors, new Map([[KEY, text]]), { overwrite, checksums: true });
+    await writeSafetensors(path, tensors, new Map([[classifierKey, text]]), {
+      overwrite,
+      checksums: true,
+    });
   }
 
   /** The likeliest classes of each image, best first. */
@@ -172,40 +177,5 @@ function blankImage(model: Module, mode: "gray" | "rgb"): Image {
     width: side,
     height: side,
     channels,
-  });
-}
-
-function parseSaved(text: string | undefined, path: string): Saved {
-  const saved = text === undefined ? undefined : parseJson(text, path);
-  if (saved?.schema === 1) return saved;
-  throw new VisionError({
-    code: "MISMATCH",
-    who: "Classifier.load",
-    expected: "a classifier of schema 1",
-    got: saved?.schema ?? "a file without one",
-    hint: "pass a file that Classifier.save or `tsvision train` wrote",
-    file: path,
-  });
-}
-
-function parseJson(text: string, path: string): Saved {
-  try {
-    return JSON.parse(text) as Saved;
-  } catch (cause) {
-    throw unfit(cause, path);
-  }
-}
-
-// The file is whole, but what it says does not go together, or is not of this version.
-function unfit(cause: unknown, file: string): VisionError {
-  const known = cause instanceof VisionError ? cause : undefined;
-  return new VisionError({
-    code: "MISMATCH",
-    who: "Classifier.load",
-    expected: known === undefined ? "a classifier" : `${known.expected} (${known.who})`,
-    got: known === undefined ? cause : known.got,
-    hint: "the file was made by another program or version: save it anew",
-    file,
-    cause,
   });
 }

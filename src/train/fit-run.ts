@@ -8,7 +8,7 @@ import { evaluate } from "./evaluate.ts";
 import { type FitState, freshState, type History } from "./fit-state.ts";
 import type { Batch, TrainingLoader } from "./loader.ts";
 import { addBatch, countCorrect, noSums, type Scores, scoresOf } from "./metrics.ts";
-import { type ForwardPass, firstNonFinite, forwardPass, nonFiniteAmong } from "./non-finite.ts";
+import { type ForwardPass, firstNonFinite, forwardPass, refuseNonFinite } from "./non-finite.ts";
 import { Progress, type ProgressStream } from "./progress.ts";
 import type { FitOptions, Loss } from "./trainer.ts";
 
@@ -122,7 +122,11 @@ export class FitRun {
   async #finishEpoch(): Promise<void> {
     const { options, model } = this.#parts;
     const state = this.#state;
-    refuseNonFinite(model, state.step);
+    // A finite loss may still have had an infinite gradient; the last step's would go unseen.
+    refuseNonFinite(model.namedParameters(), {
+      what: `parameters after step ${state.step}`,
+      hint: "the gradients overflowed: lower the learning rate",
+    });
     const training = scoresOf(state.sums);
     const validation = await this.#validate();
     state.epoch++;
@@ -188,19 +192,6 @@ export class FitRun {
   #say(text: string): void {
     if (this.#parts.progress.show !== "nothing") this.#parts.progress.stream.write(`${text}\n`);
   }
-}
-
-// A finite loss may still have had an infinite gradient; without this the last step's would go unseen.
-function refuseNonFinite(model: Module, step: number): void {
-  const bad = nonFiniteAmong(model.namedParameters());
-  if (bad === undefined) return;
-  throw new VisionError({
-    code: "NOT_FINITE",
-    who: "Trainer.fit",
-    expected: `finite parameters after step ${step}`,
-    got: `NaN or infinity in ${bad}`,
-    hint: "the gradients overflowed: lower the learning rate, and go on from the last checkpoint",
-  });
 }
 
 function scoresText({ loss, accuracy }: Scores): string {

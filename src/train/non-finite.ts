@@ -1,5 +1,6 @@
 import type { Module } from "../nn/index.ts";
 import { isFloating, realize, Tensor } from "../tensor/index.ts";
+import { VisionError } from "../util/errors.ts";
 
 type Node = Tensor["node"];
 
@@ -21,6 +22,23 @@ export function nonFiniteAmong(
 ): string | undefined {
   for (const [name, tensor] of tensors) if (hasNonFinite(tensor)) return name;
   return undefined;
+}
+
+/** Throws (code NOT_FINITE) where a tensor holds NaN or infinity. Shapes: any, in memory. */
+export function refuseNonFinite(
+  tensors: Parameters<typeof nonFiniteAmong>[0],
+  { what, hint }: { readonly what: string; readonly hint: string },
+): void {
+  const bad = nonFiniteAmong(tensors);
+  if (bad === undefined) return;
+  const got = `NaN or infinity in ${bad}`;
+  throw new VisionError({
+    code: "NOT_FINITE",
+    who: "Trainer.fit",
+    expected: `finite ${what}`,
+    got,
+    hint,
+  });
 }
 
 /**

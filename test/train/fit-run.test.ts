@@ -11,6 +11,7 @@ import { FitRun } from "../../src/train/fit-run.ts";
 import type { FitOptions, Trainer } from "../../src/train/trainer.ts";
 import { faultyOps } from "../io/faulty-ops.ts";
 import {
+  abortAt,
   bits,
   epochs,
   everything,
@@ -31,28 +32,19 @@ function options(trainer: Trainer, more: Partial<FitOptions> = {}): FitOptions {
   return { epochs, validation: toyLoader({ batchSize: 7, seed: 8 }), onEpoch, ...more };
 }
 
-// Trains until step `stop` and ends by the signal; later steps resume in fresh objects.
-async function part(folder: string, stop: number, loader = toyLoader()): Promise<void> {
-  const trainer = toyTrainer(1000 + stop);
-  const controller = new AbortController();
-  const fit = options(trainer, {
-    checkpoints: { folder },
-    resume: true,
-    signal: controller.signal,
-    onStep: ({ step }) => {
-      if (step === stop) controller.abort();
-    },
-  });
+// Trains until step `stop` and ends there by the signal.
+async function part(
+  folder: string,
+  stop: number,
+  { trainer = toyTrainer(1000 + stop), loader = toyLoader(), resume = true } = {},
+): Promise<void> {
+  const { signal, onStep } = abortAt(stop);
+  const fit = options(trainer, { checkpoints: { folder }, resume, signal, onStep });
   await assert.rejects(trainer.fit(loader, fit), { code: "ABORTED" });
 }
 
-async function first(folder: string, stop: number): Promise<void> {
-  const trainer = toyTrainer();
-  const controller = new AbortController();
-  const { signal } = controller;
-  const onStep = ({ step }: { step: number }) => void (step === stop && controller.abort());
-  const fit = options(trainer, { checkpoints: { folder }, signal, onStep });
-  await assert.rejects(trainer.fit(toyLoader(), fit), { code: "ABORTED" });
+function first(folder: string, stop: number): Promise<void> {
+  return part(folder, stop, { trainer: toyTrainer(), resume: false });
 }
 
 async function rest(folder: string, loader = toyLoader()) {
@@ -92,7 +84,8 @@ describe("resume", () => {
     ] as const) {
       await withFolder(async (folder) => {
         await first(folder, a);
-        await part(folder, b, toyLoader({ memory: false, concurrency: 3, prefetch: 4 }));
+        const slow = toyLoader({ memory: false, concurrency: 3, prefetch: 4 });
+        await part(folder, b, { loader: slow });
         await part(folder, c);
         const loader = toyLoader({ memory: false, concurrency: 1, prefetch: 0 });
         assert.deepEqual(await rest(folder, loader), whole, `stopped after ${a}, ${b}, ${c}`);
@@ -188,8 +181,8 @@ describe("a full disk", () => {
       const step = saved.step + 2; // the step whose checkpoint failed
       assert.ok(saved.step >= 2);
       const same = toyTrainer();
-      const { signal, stop } = stopAt(step);
-      const until = options(same, { signal, onStep: stop });
+      const { signal, onStep } = abortAt(step);
+      const until = options(same, { signal, onStep });
       await assert.rejects(same.fit(toyLoader(), until), { code: "ABORTED" });
       assert.deepEqual(await bits(trainer), await bits(same));
       assert.deepEqual(
@@ -200,12 +193,6 @@ describe("a full disk", () => {
     });
   });
 });
-
-function stopAt(last: number) {
-  const controller = new AbortController();
-  const stop = ({ step }: { step: number }) => void (step === last && controller.abort());
-  return { signal: controller.signal, stop };
-}
 
 function stepOf(path: string): number {
   return Number(/(\d+)\.safetensors$/.exec(path)![1]);

@@ -7,7 +7,12 @@ import { SGD } from "../../src/optim/index.ts";
 import { manualSeed, realize, Tensor } from "../../src/tensor/index.ts";
 import type { FitState, History } from "../../src/train/fit-state.ts";
 import type { Batch } from "../../src/train/loader.ts";
-import { Trainer, type TrainerOptions } from "../../src/train/trainer.ts";
+import {
+  type FitOptions,
+  type StepRecord,
+  Trainer,
+  type TrainerOptions,
+} from "../../src/train/trainer.ts";
 import { defaultRng } from "../../src/util/default-rng.ts";
 import { Rng } from "../../src/util/rng.ts";
 
@@ -100,4 +105,18 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Options of `fit` that abort in step `last`, or at once for 0, and a count of the steps. */
+export function abortAt(
+  last: number,
+): Required<Pick<FitOptions, "signal" | "onStep">> & { readonly steps: () => number } {
+  const controller = new AbortController();
+  let steps = 0;
+  if (last === 0) controller.abort();
+  const onStep = ({ step }: StepRecord) => {
+    steps++;
+    if (step === last) controller.abort();
+  };
+  return { signal: controller.signal, onStep, steps: () => steps };
 }
