@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type ErrorCode, VisionError } from "../util/errors.ts";
 
@@ -18,8 +18,10 @@ export async function freeTarget(path: string, cwd: string, force: boolean): Pro
 }
 
 async function kindOf(path: string): Promise<"file" | "folder" | "nothing"> {
-  return stat(path).then(
-    (found) => (found.isDirectory() ? "folder" : "file"),
+  // A link that leads nowhere is there, and would be replaced.
+  const found = stat(path).catch(() => lstat(path));
+  return found.then(
+    (entry) => (entry.isDirectory() ? "folder" : "file"),
     () => "nothing",
   );
 }
