@@ -6,6 +6,9 @@ import type { Value } from "../node.ts";
 import { encodeModel } from "../onnx/model.ts";
 import type { Program, Runtime, ValueType } from "./runtime.ts";
 
+/** Bytes up to which results are copied out of native memory. */
+const SMALL = 256;
+
 type Ort = typeof import("onnxruntime-node");
 
 /** How the engine uses the machine. */
@@ -78,7 +81,9 @@ async function run(
   });
   return names.outputs.map((name) => {
     const native = results[name]!;
-    return { data: native.data as TensorData, native };
+    const data = native.data as TensorData;
+    // A copy of a few numbers is smaller than the native object that would live as long as they do.
+    return data.byteLength <= SMALL ? { data: data.slice() } : { data, native };
   });
 }
 
