@@ -165,7 +165,8 @@ export class Classifier {
       index,
       probability,
     }));
-    return all.sort((a, b) => b.probability - a.probability || a.index - b.index);
+    // A stable sort: equal classes stay in their order.
+    return all.sort((a, b) => b.probability - a.probability);
   }
 }
 

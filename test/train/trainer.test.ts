@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { describe, it } from "node:test";
 import type { Dataset } from "../../src/datasets/index.ts";
 import type { Tensor } from "../../src/tensor/index.ts";
+import { newestCheckpoint } from "../../src/train/checkpoint-files.ts";
 import { type FitOptions, type StepRecord, Trainer } from "../../src/train/trainer.ts";
 import {
   abortAt,
@@ -128,6 +129,15 @@ describe("Trainer.fit", () => {
     const { optimizer } = toyTrainer(1, { model });
     const progress = "loud" as "bar";
     assert.throws(() => new Trainer({ model, optimizer, progress }), /auto, bar, lines, nothing/);
+  });
+
+  it("saves after each epoch also where its last step was saved already", async () => {
+    await withFolder(async (folder) => {
+      const checkpoints = { folder, everySteps: 1 };
+      await toyTrainer().fit(toyLoader(), { epochs: 2, checkpoints });
+      const { saved } = (await newestCheckpoint(folder, assert.fail))!;
+      assert.deepEqual([saved.step, saved.epoch, saved.epochs.length], [2 * stepsInEpoch, 2, 2]);
+    });
   });
 
   it("does not mix runs in one folder unless told to", async () => {
