@@ -3,7 +3,8 @@ import { VisionError } from "../../util/errors.ts";
 import type { TensorData } from "../dtype.ts";
 import type { Lowered } from "../lower.ts";
 import type { Value } from "../node.ts";
-import { encodeModel } from "../onnx/model.ts";
+import { encodeModel, type OnnxValueInfo } from "../onnx/model.ts";
+import { type Shape, sameShape } from "../shape.ts";
 import type { Program, Runtime, ValueType } from "./runtime.ts";
 
 /** Bytes up to which results are copied out of native memory. */
@@ -58,7 +59,10 @@ async function compile(
     throw engineFailure("a graph that ONNX Runtime compiles", cause);
   });
   return {
-    run: (values, types) => run(ort, session, { inputs, outputs }, values, types),
+    run: async (values, types) => {
+      const results = await run(ort, session, inputs, values, types);
+      return outputs.map((name, i) => resultOf(results[name]!, model.outputs[i]!));
+    },
     close: () => session.release(),
   };
 }
@@ -66,25 +70,30 @@ async function compile(
 async function run(
   ort: Ort,
   session: InferenceSession,
-  names: { readonly inputs: readonly string[]; readonly outputs: readonly string[] },
+  names: readonly string[],
   values: readonly Value[],
   types: readonly ValueType[],
-): Promise<Value[]> {
+): Promise<InferenceSession.OnnxValueMapType> {
   const feeds: Record<string, OrtTensor> = {};
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     value.native ??= wrap(ort, value.data, types[i]!);
-    feeds[names.inputs[i]!] = value.native as OrtTensor;
+    feeds[names[i]!] = value.native as OrtTensor;
   }
-  const results = await session.run(feeds).catch((cause) => {
+  return session.run(feeds).catch((cause) => {
     throw engineFailure("a graph that ONNX Runtime runs", cause);
   });
-  return names.outputs.map((name) => {
-    const native = results[name]!;
-    const data = native.data as TensorData;
-    // A copy of a few numbers is smaller than the native object that would live as long as they do.
-    return data.byteLength <= SMALL ? { data: data.slice() } : { data, native };
-  });
+}
+
+// What was declared is what users see as shape and dtype, so the numbers must be of just that kind.
+function resultOf(native: OrtTensor, { shape, dtype }: OnnxValueInfo): Value {
+  if (native.type !== dtype || !sameShape(native.dims, shape as Shape)) {
+    const got = `${native.type} ${JSON.stringify(native.dims)}`;
+    throw engineFailure(`a result ${dtype} ${JSON.stringify(shape)}, as declared`, new Error(got));
+  }
+  const data = native.data as TensorData;
+  // A copy of a few numbers is smaller than the native object that would live as long as they do.
+  return data.byteLength <= SMALL ? { data: data.slice() } : { data, native };
 }
 
 function engineFailure(what: string, cause: unknown): VisionError {

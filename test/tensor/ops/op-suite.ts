@@ -66,9 +66,7 @@ export async function runSample(op: Op, sample: Sample, seed: number): Promise<v
 
 async function checkValues(out: Tensor, want: Numbers): Promise<void> {
   assert.deepEqual([out.shape, out.dtype], [want.shape, want.dtype], "declared type");
-  await out.data();
-  const native = out.node.value?.native as { dims: readonly number[]; type: string };
-  assert.deepEqual([native.dims, native.type], [want.shape, want.dtype], "runtime's type");
+  await out.data(); // throws where the runtime's type is another than the declared one
   assertNear(out, want.data, 1e-5, "value");
 }
 

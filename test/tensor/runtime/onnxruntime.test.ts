@@ -35,6 +35,23 @@ describe("openOnnxRuntime", () => {
     await program.close();
   });
 
+  it("refuses a result of another kind than was declared", async () => {
+    const runtime = await openOnnxRuntime({ threads: 1 });
+    const declared = (opType: string, shape: readonly number[], dtype: "float32" | "bool") => {
+      const graph = new GraphBuilder();
+      const x = graph.input("x", "float32", [2]);
+      const out = graph.output(graph.add(opType, [x, x]), dtype, shape);
+      return { model: graph.finish(), inputs: [x], outputs: [out] };
+    };
+    const run = async (lowered: Lowered) => {
+      const program = await runtime.compile(lowered);
+      return program.run([{ data: Float32Array.of(1, 2) }], [type]);
+    };
+    await assert.rejects(run(declared("MatMul", [1], "float32")), { code: "ENGINE" });
+    await assert.rejects(run(declared("Add", [2], "bool")), { code: "ENGINE" });
+    assert.equal((await run(declared("MatMul", [], "float32")))[0]!.data[0], 5);
+  });
+
   it("says what was wrong with a graph, or with its inputs", async () => {
     const runtime = await openOnnxRuntime({ threads: 1 });
     await assert.rejects(runtime.compile(graphOf("Nothing", 1)), {
