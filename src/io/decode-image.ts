@@ -130,16 +130,15 @@ function checkHeader(header: Header, maxPixels: number, name: string, file?: str
   }
 }
 
-// The library's message can have several lines; the first says what happened.
+// The decoder's own words stay in `cause`: libvips keeps them in one buffer for the whole process, so that with several
+// images at once they can be about another one.
 function damaged(name: string, cause: unknown, file?: string): VisionError {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
   return new VisionError({
     code: "INVALID_FILE",
     who,
     ...place(file),
     expected: `${name} that is whole`,
-    got: `damage (${lines.join(", ")})`,
+    got: "damaged data",
     hint: "the file is cut off or corrupt; fetch or export it again",
     cause,
   });

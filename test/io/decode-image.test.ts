@@ -126,7 +126,7 @@ test("an error has the file, what was expected, what came, what to do and the ca
         "the file is cut off or corrupt; fetch or export it again",
       ],
     );
-    assert.match(String(error.got), /premature end of JPEG image/);
+    assert.match(String(error.cause), /premature end of JPEG image/);
     return true;
   });
 });
