@@ -66,7 +66,7 @@ class Engine {
       const nodes = lift ? [...recording.leaves, ...recording.constants] : recording.leaves;
       const values = lift ? [...inputs, ...recording.constants.map(computedValue)] : inputs;
       this.#runs++;
-      this.#hintAtRepetition(recording.order);
+      this.#hintAtRepetition(recording);
       settle(recording, await program.run(values, nodes));
     } finally {
       entry.running--;
@@ -74,9 +74,10 @@ class Engine {
   }
 
   // Values that were not kept are computed again when they are asked for: right, but twice the work.
-  #hintAtRepetition(order: readonly Node[]): void {
+  #hintAtRepetition({ order, outputs }: Recording): void {
     if (this.#hinted) return;
-    const again = order.filter(({ passed }) => passed);
+    // What is asked for by name, such as every layer's output in a search for NaN, is no oversight.
+    const again = order.filter((node) => node.passed && !outputs.includes(node));
     if (again.length < REPETITION) return;
     this.#hinted = true;
     const what = `${again.length} operations (the first: ${again[0]!.kind}) were computed a second time`;
