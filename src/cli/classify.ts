@@ -75,13 +75,17 @@ async function runClassify({ args, flags, context }: CommandCall): Promise<ExitC
   });
   const images: ReportImage[] = [];
   let failed = 0;
-  for await (const result of classifyFiles(classifier, files, { top: shown, batch, cwd, signal })) {
-    if (result.error !== undefined) failed++;
-    await rows.write(isJson ? jsonRow(result) : flatRow(result));
-    if (page !== undefined && images.length < reportLimit) images.push(await pictureOf(result));
-    progress.update(rows.count, failed === 0 ? "" : `${failed} failed`);
+  const options = { top: shown, batch, cwd, signal };
+  try {
+    for await (const result of classifyFiles(classifier, files, options)) {
+      if (result.error !== undefined) failed++;
+      await rows.write(isJson ? jsonRow(result) : flatRow(result));
+      if (page !== undefined && images.length < reportLimit) images.push(await pictureOf(result));
+      progress.update(rows.count, failed === 0 ? "" : `${failed} failed`);
+    }
+  } finally {
+    progress.finish(); // gives the terminal its cursor back
   }
-  progress.finish();
   await rows.end();
   if (page !== undefined && !signal.aborted) {
     await writeFileAtomic(page, reportPage(weights, rows.count, failed, images), {
