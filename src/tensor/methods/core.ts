@@ -128,8 +128,11 @@ export abstract class TensorCore {
 
   /** Records an operation on this tensor and others. */
   protected apply<A extends Attrs>(op: Op<A>, others: readonly Tensor[], attrs: A): Tensor {
-    const inputs = [this.#node];
-    for (const { node } of others) inputs.push(node);
+    return this.recorded(op, [this.#node, ...others.map(({ node }) => node)], attrs);
+  }
+
+  /** Records an operation on nodes. */
+  protected recorded<A extends Attrs>(op: Op<A>, inputs: readonly Node[], attrs: A): Tensor {
     // Tensor is the one final class below this one; its constructor takes a node.
     const Final = this.constructor as new (node: Node) => Tensor;
     return new Final(record(op, inputs, attrs));

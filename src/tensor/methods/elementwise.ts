@@ -1,9 +1,8 @@
 import { expected } from "../../util/errors.ts";
 import { type DType, isFloating } from "../dtype.ts";
-import { constant, type Node } from "../node.ts";
+import { constant } from "../node.ts";
 import type { Op } from "../op.ts";
 import { elementwise as ops } from "../ops/elementwise.ts";
-import { record } from "../record.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorCore } from "./core.ts";
 
@@ -109,7 +108,6 @@ export abstract class ElementwiseMethods extends TensorCore {
     }
     const own = this.dtype === "bool" ? "int64" : this.dtype; // a number beside booleans stays a number
     const fits = isFloating(own) || (Number.isInteger(other) && integersAs === undefined);
-    const Final = this.constructor as new (node: Node) => Tensor;
-    return new Final(record(op, [this.node, constant(other, fits ? own : "float32")], {}));
+    return this.recorded(op, [this.node, constant(other, fits ? own : "float32")], {});
   }
 }
