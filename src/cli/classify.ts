@@ -9,7 +9,7 @@ import { defaultWeights } from "./default-weights.ts";
 import { withHint } from "./in-flags.ts";
 import { listInputs } from "./inputs.ts";
 import { wholeNumber } from "./option-values.ts";
-import { type Column, outputFormat, type Row, RowWriter } from "./output.ts";
+import { addFormatOptions, type Column, outputFormat, type Row, RowWriter } from "./output.ts";
 import { freeTarget } from "./target.ts";
 import { thumbnail } from "./thumbnail.ts";
 
@@ -37,13 +37,8 @@ function configure(command: Command): void {
     .argument("<path...>", "image files, folders, globs")
     .option("-w, --weights <file>", "a classifier that `tsvision train` wrote", defaultWeights)
     .option("--top <n>", "how many classes of each image", wholeNumber(1), 5)
-    .option("--batch <n>", "images that go through the model at once", wholeNumber(1), 32)
-    .option(
-      "--format <name>",
-      "table, csv, jsonl or json; default: table on a terminal, else jsonl",
-    )
-    .option("--csv", "the same as --format csv")
-    .option("--json", "the same as --format json")
+    .option("--batch <n>", "images that go through the model at once", wholeNumber(1), 32);
+  addFormatOptions(command)
     .option("--report <page.html>", "write a page with the pictures and what they were named")
     .option("-f, --force", "replace a report page that is there");
 }

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { visible } from "../train/report/visible.ts";
 import { expected } from "../util/errors.ts";
 import type { Output } from "./context.ts";
@@ -7,6 +8,17 @@ import { csvLine, jsonLine, tableLines } from "./row-formats.ts";
 export type OutputFormat = "table" | "csv" | "jsonl" | "json";
 
 const formats: readonly OutputFormat[] = ["table", "csv", "jsonl", "json"];
+
+/** Adds the flags that `outputFormat` reads. */
+export function addFormatOptions(command: Command): Command {
+  return command
+    .option(
+      "--format <name>",
+      "table, csv, jsonl or json; default: table on a terminal, else jsonl",
+    )
+    .option("--csv", "the same as --format csv")
+    .option("--json", "the same as --format json");
+}
 
 /** One value of a row; absent values are empty cells in tables and null in JSON. Lists are for JSON only. */
 export type Cell = string | number | boolean | null | undefined | readonly object[];

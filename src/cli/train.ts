@@ -9,7 +9,7 @@ import { defaultWeights } from "./default-weights.ts";
 import { fitClassifier } from "./fit-classifier.ts";
 import { inFlags } from "./in-flags.ts";
 import { numberBetween, wholeNumber } from "./option-values.ts";
-import { outputFormat, RowWriter } from "./output.ts";
+import { addFormatOptions, outputFormat, RowWriter } from "./output.ts";
 import { freeTarget } from "./target.ts";
 import { openTrainingData, type TrainingData } from "./training-data.ts";
 import { trainingReport } from "./training-report.ts";
@@ -56,14 +56,11 @@ function configure(command: Command): void {
     )
     .option("--seed <n>", "what all randomness derives from", wholeNumber(0), 0)
     .option("--resume", "go on from the checkpoints of a run that was stopped")
-    .option("--report <page.html>", "write a page with curves, confusion matrix and pictures")
-    .option(
-      "--format <name>",
-      "table, csv, jsonl or json; default: table on a terminal, else jsonl",
-    )
-    .option("--csv", "the same as --format csv")
-    .option("--json", "the same as --format json")
-    .option("-f, --force", "replace the classifier, report and checkpoints that are there");
+    .option("--report <page.html>", "write a page with curves, confusion matrix and pictures");
+  addFormatOptions(command).option(
+    "-f, --force",
+    "replace the classifier, report and checkpoints that are there",
+  );
 }
 
 /** The flags of `train`, as `configure` parses them. */
