@@ -11,9 +11,12 @@ export interface LoadResult {
   readonly unexpectedKeys: readonly string[];
 }
 
+/** A module whatever it takes and gives. */
+export type AnyModule = Module<never, unknown>;
+
 /**
  * The base of layers and nets: parameters and sub-modules are found in the fields of the object.
- * `torch.nn.Module`.
+ * `In` is what `forward` takes, `Out` what it gives; a tensor each unless told otherwise. `torch.nn.Module`.
  * @example
  * class SimpleNN extends Module {
  *   fc1 = new Linear(784, 128);
@@ -21,13 +24,13 @@ export interface LoadResult {
  *   forward(x: Tensor) { return this.fc2.forward(this.fc1.forward(x).relu()); }
  * }
  */
-export abstract class Module {
+export abstract class Module<In extends readonly unknown[] = [Tensor], Out = Tensor> {
   /** True while training; dropout and batch statistics depend on it. */
   training = true;
   readonly #buffers = new Map<string, Tensor>();
 
   /** The module's computation. */
-  abstract forward(x: Tensor): Tensor;
+  abstract forward(...inputs: In): Out;
 
   /** Text inside the brackets of the printed form, such as `in_features=10, out_features=5`. */
   protected describe(): string {
@@ -41,14 +44,14 @@ export abstract class Module {
   }
 
   /** Direct sub-modules with their names. */
-  namedChildren(): [string, Module][] {
+  namedChildren(): [string, AnyModule][] {
     return Object.entries(this).filter(
-      (entry): entry is [string, Module] => entry[1] instanceof Module,
+      (entry): entry is [string, AnyModule] => entry[1] instanceof Module,
     );
   }
 
   /** This module and all below it with their dotted names; this one's is "". */
-  namedModules(prefix = ""): [string, Module][] {
+  namedModules(prefix = ""): [string, AnyModule][] {
     const below = this.namedChildren().flatMap(([name, child]) =>
       child.namedModules(join(prefix, name)),
     );
@@ -148,7 +151,7 @@ export abstract class Module {
     return this.toString();
   }
 
-  #named(own: (module: Module) => [string, Tensor][]): [string, Tensor][] {
+  #named(own: (module: AnyModule) => [string, Tensor][]): [string, Tensor][] {
     return this.namedModules().flatMap(([prefix, module]) =>
       own(module).map(([name, tensor]): [string, Tensor] => [join(prefix, name), tensor]),
     );

@@ -1,7 +1,8 @@
 import type { Tensor } from "../../tensor/index.ts";
 import { checkInteger } from "../../util/check.ts";
 import { expected } from "../../util/errors.ts";
-import { type Conv2dSettings, conv2d, type Pair, pair } from "../functional.ts";
+import { type Conv2dSettings, conv2d } from "../functional/convolution.ts";
+import { type Pair, pair } from "../functional/pair.ts";
 import { defaultBias, defaultWeight } from "../init.ts";
 import { Module } from "../module.ts";
 import { parameter } from "../parameter.ts";

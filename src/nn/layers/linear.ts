@@ -1,6 +1,6 @@
 import type { Tensor } from "../../tensor/index.ts";
 import { checkInteger } from "../../util/check.ts";
-import { linear } from "../functional.ts";
+import { linear } from "../functional/linear.ts";
 import { defaultBias, defaultWeight } from "../init.ts";
 import { Module } from "../module.ts";
 import { parameter } from "../parameter.ts";

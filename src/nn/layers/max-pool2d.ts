@@ -1,5 +1,6 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { type MaxPool2dSettings, maxPool2d, type Pair, pair } from "../functional.ts";
+import { type Pair, pair } from "../functional/pair.ts";
+import { type MaxPool2dSettings, maxPool2d } from "../functional/pooling.ts";
 import { Module } from "../module.ts";
 
 /**

@@ -1,6 +1,7 @@
 import type { Tensor } from "../../tensor/index.ts";
 import { checkChoice } from "../../util/check.ts";
 import { expected } from "../../util/errors.ts";
+import { Module } from "../module.ts";
 
 /** How the losses of a batch become one: their mean, their sum, or not at all. */
 export type Reduction = "mean" | "sum" | "none";
@@ -10,10 +11,11 @@ export type Reduction = "mean" | "sum" | "none";
  * int64 class numbers -> `[]`, or `[n]` with `reduction: "none"`. `torch.nn.CrossEntropyLoss`.
  * @example await new CrossEntropyLoss().forward(tensor([[2, 1, 0.1]]), tensor([0], { dtype: "int64" })).item(); // 0.41702995
  */
-export class CrossEntropyLoss {
+export class CrossEntropyLoss extends Module<[logits: Tensor, targets: Tensor]> {
   readonly #reduction: Reduction;
 
   constructor({ reduction = "mean" }: { reduction?: Reduction } = {}) {
+    super();
     this.#reduction = checkChoice("CrossEntropyLoss", "reduction", reduction, [
       "mean",
       "sum",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { conv2d, maxPool2d } from "../../../src/nn/index.ts";
+import { conv2d, maxPool2d } from "../../../src/nn/functional/index.ts";
 import type { DType } from "../../../src/tensor/dtype.ts";
 import { dtypeNames, full, type Tensor, tensor } from "../../../src/tensor/index.ts";
 import { VisionError } from "../../../src/util/errors.ts";
