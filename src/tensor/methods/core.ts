@@ -77,6 +77,24 @@ export abstract class TensorCore {
     return this;
   }
 
+  /**
+   * Lets this tensor stand for `next`, of the same shape and element type, before its numbers are known: they are
+   * computed in whatever run computes `beside`. Running statistics of batch normalization are kept up with it.
+   */
+  become(next: Tensor, beside: Tensor): this {
+    if (!sameShape(this.shape, next.shape) || this.dtype !== next.dtype) {
+      const what = `${this.dtype} of shape ${JSON.stringify(this.shape)}`;
+      const got = `${next.dtype} of shape ${JSON.stringify(next.shape)}`;
+      throw expected("Tensor.become", what, got, "convert it first");
+    }
+    if (this.requiresGrad || next.requiresGrad)
+      throw expected("Tensor.become", "tensors without gradients", "requiresGrad", "use detach()");
+    this.#node = next.#node;
+    const node = beside.#node;
+    node.companions = [...(node.companions ?? []), next.#node];
+    return this;
+  }
+
   // The doors to the runtime.
 
   /** Computes and returns the numbers as a typed array, row by row (`int64` is a BigInt64Array). */
