@@ -1,5 +1,6 @@
 import { convolution } from "./convolution.ts";
 import { elementwise } from "./elementwise.ts";
+import { indexing } from "./indexing.ts";
 import { linear } from "./linear.ts";
 import { movement } from "./movement.ts";
 import { pooling } from "./pooling.ts";
@@ -11,6 +12,7 @@ export const ops = {
   ...reduction,
   ...movement,
   ...linear,
+  ...indexing,
   ...convolution,
   ...pooling,
 };

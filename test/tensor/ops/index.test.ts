@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { ops } from "../../../src/tensor/ops/index.ts";
 import { convolutionSamples } from "./convolution.samples.ts";
 import { elementwiseSamples } from "./elementwise.samples.ts";
+import { indexingSamples } from "./indexing.samples.ts";
 import { linearSamples } from "./linear.samples.ts";
 import { movementSamples } from "./movement.samples.ts";
 import { poolingSamples } from "./pooling.samples.ts";
@@ -13,6 +14,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   ...reductionSamples,
   ...movementSamples,
   ...linearSamples,
+  ...indexingSamples,
   ...convolutionSamples,
   ...poolingSamples,
 };

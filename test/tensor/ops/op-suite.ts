@@ -101,8 +101,13 @@ async function checkSecond(
 ): Promise<void> {
   const leaves = wanted(inputs);
   applyOp(op, leaves, attrs).mul(toTensor(weights)).sum().backward({ createGraph: true });
-  const along = inputs.map(({ shape }) => between(rng, shape, -1, 1));
-  const parts = leaves.map(({ grad }, i) => grad!.mul(toTensor(along[i]!)).sum());
+  // Whole numbers, such as an index, stay where they are.
+  const along = inputs.map(({ shape, dtype }) =>
+    isFloating(dtype) ? between(rng, shape, -1, 1) : between(rng, shape, 0, 0),
+  );
+  const parts = leaves.flatMap(({ grad, requiresGrad }, i) =>
+    requiresGrad ? [grad!.mul(toTensor(along[i]!)).sum()] : [],
+  );
   for (const leaf of leaves) leaf.zeroGrad();
   const slope = parts.reduce((sum, part) => sum.add(part));
   // A linear operation's gradient does not depend on its input: then the numbers must be zero.
