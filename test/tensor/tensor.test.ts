@@ -40,7 +40,7 @@ describe("losses of a leaf", () => {
 
 describe("applyOp", () => {
   it("records an operation of the table", async () => {
-    const y = applyOp(ops.slice, [tensor([1, 2, 3])], { dim: 0, start: 1, end: 3 });
+    const y = applyOp(ops.slice, [tensor([1, 2, 3])], { starts: [1], counts: [2], steps: [1] });
     assert.deepEqual(await y.toArray(), [2, 3]);
   });
 });

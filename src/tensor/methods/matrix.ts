@@ -2,10 +2,10 @@ import type { DType } from "../dtype.ts";
 import { linear as ops } from "../ops/linear.ts";
 import { normalizeDim } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { MovementMethods } from "./movement.ts";
+import { PartMethods } from "./parts.ts";
 
 /** Matrix products, and what classifiers put behind them. */
-export abstract class MatrixMethods extends MovementMethods {
+export abstract class MatrixMethods extends PartMethods {
   /** The matrix product of `[..., n, k]` and `[..., k, m]`. */
   matmul(other: Tensor): Tensor {
     return this.apply(ops.matmul, [other], { transA: false, transB: false });

@@ -1,6 +1,8 @@
 import { expected } from "../../util/errors.ts";
-import { defineOp, type Op, type TensorType } from "../op.ts";
+import { defineOp, type TensorType } from "../op.ts";
 import { broadcastShapes, type Shape, sameShape } from "../shape.ts";
+import { pad } from "./pad.ts";
+import { slice } from "./slice.ts";
 import { sumTo } from "./types.ts";
 
 export interface ShapeAttrs {
@@ -13,19 +15,10 @@ export interface OrderAttrs {
   readonly order: readonly number[];
 }
 
-/** `ends` are exclusive; all resolved to `0 <= start <= end <= length`. */
-export interface SliceAttrs {
-  readonly [name: string]: number;
-  readonly dim: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface PadAttrs {
-  readonly [name: string]: number;
-  readonly dim: number;
-  readonly before: number;
-  readonly after: number;
+/** How often to repeat each dimension. */
+export interface TileAttrs {
+  readonly [name: string]: Shape;
+  readonly repeats: Shape;
 }
 
 export interface DimAttrs {
@@ -53,25 +46,10 @@ function concatType(inputs: readonly TensorType[], { dim }: DimAttrs): TensorTyp
   return { shape: first!.shape.map((n, i) => (i === dim ? total : n)), dtype: first!.dtype };
 }
 
-const padDim: Op<PadAttrs> = defineOp<PadAttrs>({
-  name: "padDim",
-  type: ([x], { dim, before, after }) => ({
-    shape: x!.shape.map((n, i) => (i === dim ? before + n + after : n)),
-    dtype: x!.dtype,
-  }),
-  onnx: ({ graph, names, types, attrs: { dim, before, after } }) => {
-    const rank = types[0]!.shape.length;
-    const pads = new Array<number>(2 * rank).fill(0);
-    pads[dim] = before;
-    pads[rank + dim] = after;
-    return graph.add("Pad", [names[0]!, graph.ints(pads)]);
-  },
-  grad: ({ inputs: [x], gy, attrs: { dim, before } }) => [gy.narrow(dim, before, x!.shape[dim]!)],
-});
-
 /** The same elements elsewhere. */
 export const movement = {
-  padDim,
+  pad,
+  slice,
   reshape: defineOp<ShapeAttrs>({
     name: "reshape",
     type: ([x], { shape }) => ({ shape, dtype: x!.dtype }),
@@ -100,18 +78,19 @@ export const movement = {
     onnx: ({ graph, names, attrs }) => graph.add("Expand", [names[0]!, graph.ints(attrs.shape)]),
     grad: ({ inputs: [x], gy }) => [sumTo(gy, x!.shape)],
   }),
-  slice: defineOp<SliceAttrs>({
-    name: "slice",
-    type: ([x], { dim, start, end }) => ({
-      shape: x!.shape.map((n, i) => (i === dim ? end - start : n)),
+  tile: defineOp<TileAttrs>({
+    name: "tile",
+    type: ([x], { repeats }) => ({
+      shape: x!.shape.map((n, i) => n * repeats[i]!),
       dtype: x!.dtype,
     }),
-    onnx: ({ graph, names, attrs: { dim, start, end } }) =>
-      graph.slice(names[0]!, [dim], [start], [end]),
-    // Zeros where nothing was taken.
-    grad: ({ inputs: [x], gy, attrs: { dim, start, end }, apply }) => [
-      apply(padDim, [gy], { dim, before: start, after: x!.shape[dim]! - end }),
-    ],
+    onnx: ({ graph, names, attrs }) => graph.add("Tile", [names[0]!, graph.ints(attrs.repeats)]),
+    // The sum over the copies: [r0 n0, r1 n1] -> [r0, n0, r1, n1] -> [n0, n1]
+    grad: ({ inputs: [x], gy, attrs: { repeats } }) => {
+      if (repeats.length === 0) return [gy];
+      const apart = gy.reshape(x!.shape.flatMap((n, i) => [repeats[i]!, n]));
+      return [apart.sum(repeats.map((_, i) => 2 * i))];
+    },
   }),
   cat: defineOp<DimAttrs>({
     name: "cat",

@@ -71,18 +71,50 @@ describe("movement methods", () => {
     assert.throws(() => x.expand([-1, -1, 1]), /expand/);
   });
 
-  it("narrow cuts a range", async () => {
-    const x = tensor([1, 2, 3, 4]);
-    assert.deepEqual(await x.narrow(0, 1, 2).toArray(), [2, 3]);
-    assert.deepEqual(await x.narrow(-1, -1, 1).toArray(), [4]);
-    assert.deepEqual(x.narrow(0, 4, 0).shape, [0]);
-    assert.throws(() => x.narrow(0, 2, 3), {
-      message:
-        "narrow: expected start and length inside 4 elements, got { start: 2, length: 3 }; " +
-        "check the range",
+  it("flip turns dims around", async () => {
+    const x = tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    assert.deepEqual(await x.flip(-1).toArray(), [
+      [3, 2, 1],
+      [6, 5, 4],
+    ]);
+    assert.deepEqual(await x.flip([0, 1]).toArray(), [
+      [6, 5, 4],
+      [3, 2, 1],
+    ]);
+    assert.equal(x.flip([]), x);
+    assert.throws(() => x.flip(2), /flip: expected dim in \[-2, 1\]/);
+    assert.throws(() => x.flip([0, -2]), /flip: expected each dim once/);
+  });
+
+  it("repeat, tile and repeatInterleave make copies", async () => {
+    const x = tensor([1, 2]);
+    assert.deepEqual(await x.repeat([2, 2]).toArray(), [
+      [1, 2, 1, 2],
+      [1, 2, 1, 2],
+    ]);
+    assert.deepEqual(zeros([2, 3]).tile([4]).shape, [2, 12]);
+    assert.deepEqual(zeros([2, 3]).repeat([1, 1, 0]).shape, [1, 2, 0]);
+    assert.deepEqual(await x.repeatInterleave(2).toArray(), [1, 1, 2, 2]);
+    assert.deepEqual(zeros([2, 3]).repeatInterleave(2, -1).shape, [2, 6]);
+    assert.throws(() => zeros([2, 3]).repeat([2]), {
+      message: "repeat: expected at least 2 numbers, one a dimension, got [2]; put ones in front",
     });
-    assert.throws(() => x.narrow(0, -5, 1), /inside 4 elements/);
-    assert.throws(() => x.narrow(0, 0, 1.5), /inside 4 elements/);
+    assert.throws(() => x.repeatInterleave(-1), /repeats to be a whole number >= 0/);
+  });
+
+  it("names of PyTorch for reshaping and exchanging", () => {
+    const x = zeros([2, 3, 4]);
+    assert.deepEqual(x.view([6, -1]).shape, [6, 4]);
+    assert.deepEqual(x.viewAs(zeros([4, 6])).shape, [4, 6]);
+    assert.deepEqual(x.reshapeAs(zeros([24])).shape, [24]);
+    assert.deepEqual(zeros([3, 1]).expandAs(zeros([2, 3, 4])).shape, [2, 3, 4]);
+    assert.deepEqual(x.unflatten(-1, [2, -1]).shape, [2, 3, 2, 2]);
+    assert.throws(() => x.unflatten(1, [2, 2]), /unflatten: expected a shape of 3 elements/);
+    assert.deepEqual(x.swapaxes(0, -1).shape, [4, 3, 2]);
+    assert.deepEqual(x.swapdims(0, 1).shape, [3, 2, 4]);
   });
 
   it("detach is the same numbers without gradient", async () => {

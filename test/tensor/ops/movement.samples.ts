@@ -1,16 +1,22 @@
 import type { movement } from "../../../src/tensor/ops/movement.ts";
+import type { PadMode } from "../../../src/tensor/ops/pad.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import { between, build, get, type Numbers, whole } from "./arrays.ts";
 import type { Sample } from "./op-suite.ts";
 
 /** Calls of the operations that put the same elements elsewhere. */
 export const movementSamples: Readonly<Record<keyof typeof movement, readonly Sample[]>> = {
-  padDim: [
-    pad([2, 3], 0, 1, 2),
-    pad([2, 3], 1, 0, 1),
-    pad([1], 0, 2, 0),
-    pad([0, 3], 0, 1, 0),
-    pad([2, 2, 2], 1, 0, 0),
+  pad: [
+    pad([2, 3], [1, 0], [2, 0]),
+    pad([2, 3], [0, 1], [1, 2], "constant", 7),
+    pad([1], [2], [0]),
+    pad([0, 3], [1, 0], [0, 0]),
+    pad([2, 2, 2], [0, 0, 0], [0, 0, 0]),
+    pad([4, 3], [-1, 2], [-1, -1]),
+    pad([4, 4], [2, 3], [1, 0], "reflect"),
+    pad([2, 3, 4], [0, 0, 1], [0, 2, 3], "reflect"),
+    pad([2, 3], [3, 1], [1, 4], "replicate"),
+    pad([1, 1], [0, 2], [0, 2], "replicate"),
   ],
   reshape: [
     reshape([2, 3], [3, 2]),
@@ -34,11 +40,26 @@ export const movementSamples: Readonly<Record<keyof typeof movement, readonly Sa
     expand([1, 2], [0, 2]),
   ],
   slice: [
-    slice([4, 3], 0, 1, 3),
-    slice([4, 3], 1, 0, 3),
-    slice([1], 0, 0, 1),
-    slice([3], 0, 2, 2),
-    slice([2, 3, 4], 2, 3, 4),
+    slice([4, 3], [1, 0], [2, 3]),
+    slice([4, 3], [0, 0], [4, 3]),
+    slice([1], [0], [1]),
+    slice([3], [2], [0]),
+    slice([2, 3, 4], [0, 1, 3], [2, 2, 1]),
+    slice([7, 5], [1, 0], [3, 3], [2, 2]),
+    slice([6], [0], [2], [4]),
+    slice([4, 3], [3, 2], [4, 3], [-1, -1]),
+    slice([7], [5], [3], [-2]),
+    slice([5, 4], [4, 1], [2, 2], [-3, 1]),
+    slice([3], [0], [1], [-1]),
+    slice([0, 2], [0, 1], [0, 2], [-1, -1]),
+  ],
+  tile: [
+    tile([2, 3], [2, 1]),
+    tile([2, 3], [3, 2]),
+    tile([1], [4]),
+    tile([], []),
+    tile([2], [0]),
+    tile([0, 2], [2, 2]),
   ],
   cat: [
     cat(
@@ -91,13 +112,39 @@ function one(
   };
 }
 
-function pad(shape: Shape, dim: number, before: number, after: number): Sample {
-  const to = shape.map((n, i) => (i === dim ? before + n + after : n));
-  return one(shape, { dim, before, after }, (x) =>
+function pad(
+  shape: Shape,
+  before: Shape,
+  after: Shape,
+  mode: PadMode = "constant",
+  value = 0,
+): Sample {
+  const to = shape.map((n, i) => before[i]! + n + after[i]!);
+  return one(shape, { before, after, mode, value }, (x) =>
     build(to, (place) => {
-      const at = place[dim]! - before;
-      return at < 0 || at >= shape[dim]! ? 0 : get(x, place.with(dim, at));
+      const at = place.map((n, i) => source(n - before[i]!, shape[i]!, mode));
+      return at.includes(-1) ? value : get(x, at);
     }),
+  );
+}
+
+// Where a place outside of `size` elements takes its value from; -1: from nowhere.
+function source(at: number, size: number, mode: PadMode): number {
+  if (at >= 0 && at < size) return at;
+  if (mode === "constant") return -1;
+  if (mode === "replicate") return at < 0 ? 0 : size - 1;
+  return at < 0 ? -at : 2 * (size - 1) - at;
+}
+
+function tile(shape: Shape, repeats: Shape): Sample {
+  const to = shape.map((n, i) => n * repeats[i]!);
+  return one(shape, { repeats }, (x) =>
+    build(to, (place) =>
+      get(
+        x,
+        place.map((n, i) => n % shape[i]!),
+      ),
+    ),
   );
 }
 
@@ -129,10 +176,19 @@ function expand(from: Shape, to: Shape): Sample {
   );
 }
 
-function slice(shape: Shape, dim: number, start: number, end: number): Sample {
-  const to = shape.map((n, i) => (i === dim ? end - start : n));
-  return one(shape, { dim, start, end }, (x) =>
-    build(to, (place) => get(x, place.with(dim, place[dim]! + start))),
+function slice(
+  shape: Shape,
+  starts: Shape,
+  counts: Shape,
+  steps: Shape = shape.map(() => 1),
+): Sample {
+  return one(shape, { starts, counts, steps }, (x) =>
+    build(counts, (place) =>
+      get(
+        x,
+        place.map((n, i) => starts[i]! + n * steps[i]!),
+      ),
+    ),
   );
 }
 
@@ -159,7 +215,7 @@ export const wholeMovements: readonly (readonly [keyof typeof movement, Sample])
   ["reshape", reshape([2, 3], [6])],
   ["permute", permute([2, 3], [1, 0])],
   ["expand", expand([1, 3], [2, 3])],
-  ["slice", slice([4, 3], 0, 1, 3)],
+  ["slice", slice([4, 3], [3, 0], [2, 3], [-2, 1])],
 ].flatMap(([name, sample]) =>
   (["int64", "bool", "uint8"] as const).map((dtype) => {
     const { reference, attrs } = sample as Sample;
