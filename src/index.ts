@@ -22,6 +22,7 @@ export {
   Tensor,
   tensor,
   uniform,
+  where,
   zeros,
 } from "./tensor/index.ts";
 export { Classifier, renderReport, Trainer } from "./train/index.ts";

@@ -2,6 +2,7 @@ import { defaultRng } from "../util/default-rng.ts";
 import { expected } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
 import { allocate, type DType, type TensorData } from "./dtype.ts";
+import type { Operand } from "./methods/elementwise.ts";
 import { ops } from "./ops/index.ts";
 import { checkShape, normalizeDim, type Shape, sizeOf } from "./shape.ts";
 import { applyOp, Tensor } from "./tensor.ts";
@@ -93,6 +94,16 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
     tensors.map((item) => item.unsqueeze(dim)),
     dim,
   );
+}
+
+/**
+ * `a` where `condition` (bool) is true, `b` elsewhere: `torch.where`. Tensors or numbers; all broadcast. Two numbers make float32.
+ * @example where(x.gt(0), x, 0);
+ */
+export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
+  if (typeof a !== "number") return a.where(condition, b);
+  if (typeof b !== "number") return b.where(condition.logicalNot(), a);
+  return full([], a).where(condition, b);
 }
 
 function flattenInto(out: (number | boolean)[], values: Nested): void {

@@ -10,6 +10,7 @@ export {
   type TensorOptions,
   tensor,
   uniform,
+  where,
   zeros,
 } from "./creation.ts";
 export { type DType, dtypeNames, isFloating, type TensorData } from "./dtype.ts";

@@ -1,8 +1,10 @@
 import { expected } from "../../util/errors.ts";
 import { type DType, isFloating } from "../dtype.ts";
-import { constant } from "../node.ts";
+import { constant, type Node } from "../node.ts";
 import type { Op } from "../op.ts";
 import { elementwise as ops } from "../ops/elementwise.ts";
+import type { None } from "../ops/forms.ts";
+import { functions } from "../ops/functions.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorCore } from "./core.ts";
 
@@ -31,29 +33,9 @@ export abstract class ElementwiseMethods extends TensorCore {
   pow(other: Operand): Tensor {
     return this.binary(ops.pow, other);
   }
-  /** The larger of both. */
-  maximum(other: Operand): Tensor {
-    return this.binary(ops.maximum, other);
-  }
-  /** True where equal. */
-  eq(other: Operand): Tensor {
-    return this.binary(ops.eq, other);
-  }
-  /** True where greater. */
-  gt(other: Operand): Tensor {
-    return this.binary(ops.gt, other);
-  }
-  /** True where greater or equal. */
-  ge(other: Operand): Tensor {
-    return this.binary(ops.ge, other);
-  }
-  /** True where less. */
-  lt(other: Operand): Tensor {
-    return this.binary(ops.lt, other);
-  }
-  /** True where less or equal. */
-  le(other: Operand): Tensor {
-    return this.binary(ops.le, other);
+  /** `this * this`. */
+  square(): Tensor {
+    return this.mul(this.self());
   }
   /** `-this`. */
   neg(): Tensor {
@@ -91,23 +73,56 @@ export abstract class ElementwiseMethods extends TensorCore {
   tanh(): Tensor {
     return this.apply(ops.tanh, [], {});
   }
+  /** The sine of an angle in radians. */
+  sin(): Tensor {
+    return this.apply(functions.sin, [], {});
+  }
+  /** The cosine of an angle in radians. */
+  cos(): Tensor {
+    return this.apply(functions.cos, [], {});
+  }
+  /** `1 / this`. */
+  reciprocal(): Tensor {
+    return this.apply(functions.reciprocal, [], {});
+  }
+  /** `1 / sqrt(this)`. */
+  rsqrt(): Tensor {
+    return this.sqrt().reciprocal();
+  }
+  /** The error function; in float64, too, to about seven digits. */
+  erf(): Tensor {
+    return this.apply(functions.erf, [], {});
+  }
+  /** `log(1 + this)`, exact to a few units in the last place for small numbers as well. */
+  log1p(): Tensor {
+    return this.apply(functions.log1p, [], {});
+  }
+  /** `exp(this) - 1`, exact to a few units in the last place for small numbers as well. */
+  expm1(): Tensor {
+    return this.apply(functions.expm1, [], {});
+  }
+  /** `log(1 + exp(this))`. */
+  softplus(): Tensor {
+    return this.apply(functions.softplus, [], {});
+  }
   /** The same numbers in another element type. */
   to(dtype: DType): Tensor {
     return dtype === this.dtype ? this.self() : this.apply(ops.cast, [], { dtype });
   }
 
-  // A plain number takes this tensor's type, unless only a float can hold it.
-  private binary(
-    op: Op<Readonly<Record<string, never>>>,
-    other: Operand,
-    integersAs?: DType,
-  ): Tensor {
+  /** Records an operation on this tensor and a tensor or number. */
+  protected binary(op: Op<None>, other: Operand, integersAs?: DType): Tensor {
+    return this.recorded(op, [this.node, this.operandNode(op.name, other, integersAs)], {});
+  }
+
+  /** What stands beside this tensor: a plain number takes its type, unless only a float can hold it. */
+  protected operandNode(who: string, other: Operand, integersAs?: DType): Node {
     if (typeof other !== "number") {
-      if (other instanceof TensorCore) return this.apply(op, [other], {});
-      throw expected(op.name, "a tensor or a number", other, "wrap arrays with tensor(...)");
+      if (other instanceof TensorCore) return other.node;
+      throw expected(who, "a tensor or a number", other, "wrap arrays with tensor(...)");
     }
     const own = this.dtype === "bool" ? "int64" : this.dtype; // a number beside booleans stays a number
     const fits = isFloating(own) || (Number.isInteger(other) && integersAs === undefined);
-    return this.recorded(op, [this.node, constant(other, fits ? own : "float32")], {});
+    return constant(other, fits ? own : "float32");
   }
 }

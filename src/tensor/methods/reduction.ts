@@ -1,10 +1,10 @@
 import { reduction as ops } from "../ops/reduction.ts";
 import { normalizeDim, normalizeDims, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { ElementwiseMethods } from "./elementwise.ts";
+import { SelectionMethods } from "./selection.ts";
 
 /** Methods that make many elements one; `dim` is one dimension, several, or all when left out. */
-export abstract class ReductionMethods extends ElementwiseMethods {
+export abstract class ReductionMethods extends SelectionMethods {
   /** The sum. */
   sum(dim?: number | Shape, keepdim = false): Tensor {
     return this.apply(ops.sum, [], {

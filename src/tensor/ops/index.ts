@@ -1,14 +1,24 @@
+import { comparison } from "./comparison.ts";
 import { convolution } from "./convolution.ts";
 import { elementwise } from "./elementwise.ts";
+import { functions } from "./functions.ts";
 import { indexing } from "./indexing.ts";
 import { linear } from "./linear.ts";
+import { logical } from "./logical.ts";
 import { movement } from "./movement.ts";
 import { pooling } from "./pooling.ts";
 import { reduction } from "./reduction.ts";
+import { rounding } from "./rounding.ts";
+import { selection } from "./selection.ts";
 
 /** Every primitive operation of the engine, by name. */
 export const ops = {
   ...elementwise,
+  ...functions,
+  ...comparison,
+  ...logical,
+  ...selection,
+  ...rounding,
   ...reduction,
   ...movement,
   ...linear,

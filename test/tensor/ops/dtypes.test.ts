@@ -26,6 +26,34 @@ const calls: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   ge: (x) => x.ge(x),
   lt: (x) => x.lt(x),
   le: (x) => x.le(x),
+  ne: (x) => x.ne(x),
+  minimum: (x) => x.minimum(x),
+  where: (x) => x.where(x.eq(x), x),
+  clamp: (x) => x.clamp({ min: 0, max: 1 }),
+  clampTensors: (x) => x.clamp({ min: x, max: x.add(x) }),
+  logicalAnd: (x) => x.logicalAnd(x),
+  logicalOr: (x) => x.logicalOr(x),
+  logicalXor: (x) => x.logicalXor(x),
+  logicalNot: (x) => x.logicalNot(),
+  isnan: (x) => x.isnan(),
+  isinf: (x) => x.isinf(),
+  isfinite: (x) => x.isfinite(),
+  floor: (x) => x.floor(),
+  ceil: (x) => x.ceil(),
+  round: (x) => x.round(),
+  trunc: (x) => x.trunc(),
+  fmod: (x) => x.fmod(x),
+  remainder: (x) => x.remainder(x),
+  floorDivide: (x) => x.floorDivide(x),
+  square: (x) => x.square(),
+  sin: (x) => x.sin(),
+  cos: (x) => x.cos(),
+  reciprocal: (x) => x.reciprocal(),
+  rsqrt: (x) => x.rsqrt(),
+  erf: (x) => x.erf(),
+  log1p: (x) => x.log1p(),
+  expm1: (x) => x.expm1(),
+  softplus: (x) => x.softplus(),
   addNumber: (x) => x.add(2),
   mulFraction: (x) => x.mul(1.5),
   sum: (x) => x.sum(),
@@ -81,10 +109,13 @@ describe("a plain number beside a tensor", () => {
     assert.deepEqual(await x.lt(0.5).toArray(), [false, true]);
   });
 
-  it("booleans are no numbers for arithmetic among themselves", () => {
-    const x = tensor([true]);
-    assert.throws(() => x.add(x), {
-      message: 'add: expected numbers, got "bool"; convert with .to("int64") or .to("float32")',
+  it("booleans add to or and multiply to and; other arithmetic among themselves is refused", async () => {
+    const x = tensor([true, true, false]);
+    const y = tensor([true, false, false]);
+    assert.deepEqual(await x.add(y).toArray(), [true, true, false]);
+    assert.deepEqual(await x.mul(y).toArray(), [true, false, false]);
+    assert.throws(() => x.sub(x), {
+      message: 'sub: expected numbers, got "bool"; convert with .to("int64") or .to("float32")',
     });
     assert.throws(() => x.neg(), /^VisionError: neg: expected signed numbers, got "bool"/);
   });

@@ -1,16 +1,26 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ops } from "../../../src/tensor/ops/index.ts";
+import { comparisonSamples } from "./comparison.samples.ts";
 import { convolutionSamples } from "./convolution.samples.ts";
 import { elementwiseSamples } from "./elementwise.samples.ts";
+import { functionsSamples } from "./functions.samples.ts";
 import { indexingSamples } from "./indexing.samples.ts";
 import { linearSamples } from "./linear.samples.ts";
+import { logicalSamples } from "./logical.samples.ts";
 import { movementSamples } from "./movement.samples.ts";
 import { poolingSamples } from "./pooling.samples.ts";
 import { reductionSamples } from "./reduction.samples.ts";
+import { roundingSamples } from "./rounding.samples.ts";
+import { selectionSamples } from "./selection.samples.ts";
 
 const samples: Readonly<Record<string, readonly unknown[]>> = {
   ...elementwiseSamples,
+  ...functionsSamples,
+  ...comparisonSamples,
+  ...logicalSamples,
+  ...selectionSamples,
+  ...roundingSamples,
   ...reductionSamples,
   ...movementSamples,
   ...linearSamples,

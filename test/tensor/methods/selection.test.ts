@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { tensor, where, zeros } from "../../../src/tensor/index.ts";
+
+// Values, types and gradients of each operation: test/tensor/ops.
+describe("choosing methods", () => {
+  it("reach the operation of their name", async () => {
+    const [a, b] = [tensor([5, -1.5]), tensor([2, 2])];
+    const cases = [
+      [a.where(a.gt(0), b), [5, 2]],
+      [a.clamp({ min: 0 }), [5, 0]],
+      [a.clamp({ max: b }), [2, -1.5]],
+      [a.clamp({ min: -1, max: 1 }), [1, -1]],
+      [a.maximum(b), [5, 2]],
+      [a.minimum(b), [2, -1.5]],
+      [a.floor(), [5, -2]],
+      [a.ceil(), [5, -1]],
+      [a.round(), [5, -2]],
+      [a.trunc(), [5, -1]],
+      [a.fmod(b), [1, -1.5]],
+      [a.remainder(b), [1, 0.5]],
+      [a.floorDivide(b), [2, -1]],
+    ] as const;
+    for (const [got, want] of cases) assert.deepEqual(await got.toArray(), want);
+  });
+
+  it("where takes numbers on either side", async () => {
+    const condition = tensor([true, false]);
+    const x = tensor([3, 4], { dtype: "int64" });
+    assert.deepEqual(await where(condition, x, 0).toArray(), [3, 0]);
+    assert.deepEqual(await where(condition, 7, x).toArray(), [7, 4]);
+    assert.deepEqual(await where(condition, 1, 0.5).toArray(), [1, 0.5]);
+    assert.equal(where(condition, x, 0).dtype, "int64");
+    assert.equal(where(condition, x, 0.5).dtype, "float32");
+    assert.throws(() => where(x, x, x), {
+      message:
+        'where: expected a condition of dtype bool, got "int64"; compare, or convert with .to("bool")',
+    });
+  });
+
+  it("clamp passes the gradient on the bounds, and wants one", async () => {
+    const x = tensor([-1, 0, 3, 6, 7], { requiresGrad: true });
+    x.clamp({ min: 0, max: 6 }).sum().backward();
+    assert.deepEqual(await x.grad!.toArray(), [0, 1, 1, 1, 0]);
+    assert.throws(() => x.clamp({}), /^VisionError: clamp: expected min, max or both/);
+  });
+
+  it("round keeps decimals, and whole numbers stay themselves", async () => {
+    assert.deepEqual(
+      await tensor([0.125, 2.5], { dtype: "float64" }).round({ decimals: 2 }).toArray(),
+      [0.12, 2.5],
+    );
+    assert.deepEqual(await tensor([1251]).round({ decimals: -2 }).toArray(), [1300]);
+    const x = zeros([2], { dtype: "int64" });
+    for (const same of [x.floor(), x.ceil(), x.round(), x.trunc()]) assert.equal(same, x);
+  });
+});
