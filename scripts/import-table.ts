@@ -27,7 +27,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
 /** Packages that exactly one file may import, so that replacing one is a change in one place. */
 export const onlyFrom: Readonly<Record<string, string>> = {
   sharp: "src/io/codec.ts",
-  "onnxruntime-node": "src/tensor/runtime/onnxruntime.ts",
+  "onnxruntime-node": "src/tensor/runtime/load-onnxruntime.ts",
 };
 
 /**

@@ -9,7 +9,7 @@ const parameters = new WeakSet<Tensor>();
  */
 export function parameter(tensor: Tensor, { requiresGrad = true } = {}): Tensor {
   parameters.add(tensor);
-  return tensor.setRequiresGrad(requiresGrad);
+  return tensor.setRequiresGrad(requiresGrad).setPersistent();
 }
 
 /** True for what `parameter` marked. */

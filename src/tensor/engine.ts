@@ -1,11 +1,11 @@
-import { expected } from "../util/errors.ts";
+import { totalmem } from "node:os";
 import { collect, Interner, type Recording } from "./collect.ts";
-import { debugLevel, reportCompile } from "./debug.ts";
-import { type Lowered, lower } from "./lower.ts";
+import { Compiler, looseValues, weightPlaces } from "./compiler.ts";
 import { computedValue, type Node, type Value } from "./node.ts";
+import type { TensorType } from "./op.ts";
 import { type CacheEntry, ProgramCache } from "./program-cache.ts";
-import { openOnnxRuntime } from "./runtime/onnxruntime.ts";
-import type { Program, Runtime } from "./runtime/runtime.ts";
+import type { Program } from "./runtime/runtime.ts";
+import type { RuntimeOwner } from "./runtime/runtime-owner.ts";
 
 /** How often the engine worked since the process began. */
 export interface EngineStats {
@@ -15,33 +15,51 @@ export interface EngineStats {
   readonly runs: number;
 }
 
-/** Compiled programs that are kept for another run. */
-const CACHE_LIMIT = 64;
+/** Compiled programs that are kept for another run, and the memory that their runs may take together. */
+const CACHE_LIMITS = { programs: 64, bytes: Math.max(2 ** 30, totalmem() / 2) };
 
 /** Fewer repeated operations than this are not worth a hint. */
 const REPETITION = 3;
+
+/** Runs after which one size out of many gets its own program, which is faster. */
+const OWN_AFTER = 16;
+
+/** Runs with the same weights after which these are compiled in. */
+const FREEZE_AFTER = 3;
+
+/** A program, and what to feed it. */
+interface Call {
+  readonly program: Promise<Program>;
+  readonly values: readonly Value[];
+  readonly types: readonly TensorType[];
+}
 
 /**
  * Records become native programs here, and programs run. There is one in a process: nodes remember numbers that
  * its interner and its walks gave them.
  */
-class Engine {
+export class Engine {
   readonly #interner = new Interner();
-  #cache = new ProgramCache(CACHE_LIMIT);
-  #runtime: Promise<Runtime>;
+  #cache = new ProgramCache(CACHE_LIMITS);
+  #owner: RuntimeOwner;
+  #compiler: Compiler;
   #walks = 0;
   #hinted = false;
   #compiles = 0;
   #runs = 0;
 
-  constructor(threads: number) {
-    this.#runtime = open(threads);
+  constructor(owner: RuntimeOwner) {
+    this.#owner = owner;
+    this.#compiler = this.#newCompiler();
   }
 
-  /** Compiles anew from here on; runs under way end as they began. */
-  restart(threads: number): void {
-    this.#cache = new ProgramCache(CACHE_LIMIT);
-    this.#runtime = open(threads);
+  /** Compiles anew from here on; runs under way end as they began. Waits for the end of those. */
+  async restart(owner: RuntimeOwner): Promise<void> {
+    const last = this.#owner;
+    this.#cache = new ProgramCache(CACHE_LIMITS);
+    this.#owner = owner;
+    this.#compiler = this.#newCompiler();
+    await last.close();
   }
 
   get stats(): EngineStats {
@@ -49,28 +67,106 @@ class Engine {
   }
 
   get name(): Promise<string> {
-    return this.#runtime.then(({ name }) => name);
+    const owner = this.#owner;
+    return owner.use(async () => (await owner.open()).name);
   }
 
-  async realize(roots: readonly Node[]): Promise<void> {
+  /** Computes the values of recorded nodes in one native run. */
+  realize(roots: readonly Node[]): Promise<void> {
+    return this.#owner.use(() => this.#realize(roots));
+  }
+
+  // All before the first await belongs together: another walk overwrites the places of the nodes.
+  async #realize(roots: readonly Node[]): Promise<void> {
     const recording = collect(roots, this.#interner, ++this.#walks);
     if (recording.outputs.length === 0) return;
-    const inputs = recording.leaves.map(computedValue);
-    const constants = recording.constants.map(({ constant }) => constant!);
-    const entry = this.#cache.find(recording.key) ?? this.#add(recording, constants);
-    const lift = !constants.every((value, i) => Object.is(value, entry.constants[i]));
-    if (lift && entry.lifted === undefined) this.#lift(entry, recording);
+    const entry = this.#entry(recording);
+    const { program, values, types } = this.#call(entry, recording);
     entry.running++;
     try {
-      const program = await (lift ? entry.lifted! : entry.baked);
-      const nodes = lift ? [...recording.leaves, ...recording.constants] : recording.leaves;
-      const values = lift ? [...inputs, ...recording.constants.map(computedValue)] : inputs;
+      const ready = await program;
       this.#runs++;
       this.#hintAtRepetition(recording);
-      settle(recording, await program.run(values, nodes));
+      settle(recording, await ready.run(values, types, recording.outputs));
     } finally {
       entry.running--;
+      closeReplaced(entry);
     }
+  }
+
+  #newCompiler(): Compiler {
+    const owner = this.#owner;
+    return new Compiler(
+      () => owner.open(),
+      () => void this.#compiles++,
+    );
+  }
+
+  #entry(recording: Recording): CacheEntry {
+    const known = this.#cache.find(recording.key);
+    if (known === undefined) return this.#add(this.#compiler.entry(recording));
+    if (known.open === undefined || ++known.runs < OWN_AFTER) return known;
+    this.#cache.remove(known);
+    known.replaced.push(known.program);
+    closeReplaced(known);
+    return this.#add(this.#compiler.own(recording));
+  }
+
+  #add(entry: CacheEntry): CacheEntry {
+    const cache = this.#cache;
+    entry.program.catch(() => cache.remove(entry));
+    cache.add(entry);
+    return entry;
+  }
+
+  #call(entry: CacheEntry, recording: Recording): Call {
+    const { leaves, constants } = recording;
+    const inputs = leaves.map(computedValue);
+    const { program, open } = entry;
+    if (open !== undefined) {
+      const values = [...inputs, ...constants.map(computedValue), ...open.values];
+      return { program, values, types: [...leaves, ...constants, ...open.types] };
+    }
+    if (!constants.every(({ constant }, i) => Object.is(constant, entry.constants[i]))) {
+      const values = [...inputs, ...constants.map(computedValue)];
+      return { program: this.#lifted(entry, recording), values, types: [...leaves, ...constants] };
+    }
+    const frozen = this.#frozen(entry, recording);
+    if (frozen === undefined) return { program, values: inputs, types: leaves };
+    const others = <Item>(items: readonly Item[]) => items.filter((_, i) => !frozen.places.has(i));
+    return { program: frozen.program, values: others(inputs), types: others(leaves) };
+  }
+
+  #lifted(entry: CacheEntry, recording: Recording): Promise<Program> {
+    if (entry.lifted !== undefined) return entry.lifted;
+    const lifted = this.#compiler.lifted(recording);
+    entry.lifted = lifted;
+    lifted.catch(() => {
+      if (entry.lifted === lifted) delete entry.lifted;
+    });
+    return lifted;
+  }
+
+  // Weights that were the same in several runs without gradients are compiled in: ONNX Runtime then lays them out for
+  // its kernels once. New weights end that.
+  #frozen(entry: CacheEntry, recording: Recording) {
+    const places = weightPlaces(recording);
+    if (places.size === 0) return undefined;
+    const now = [...places].map((i) => computedValue(recording.leaves[i]!));
+    const same = (values: readonly WeakRef<Value>[]) =>
+      values.length === now.length && values.every((value, i) => value.deref() === now[i]);
+    if (entry.frozen !== undefined) {
+      if (same(entry.frozen.weights)) return { places, program: entry.frozen.program };
+      entry.replaced.push(entry.frozen.program);
+      entry.frozen = undefined;
+    }
+    if (entry.weights === undefined || !same(entry.weights.values)) {
+      entry.weights = { values: looseValues(recording, places), runs: 0 };
+    }
+    if (++entry.weights.runs <= FREEZE_AFTER) return undefined;
+    const program = this.#compiler.frozen(recording, places);
+    entry.frozen = { weights: entry.weights.values, program };
+    return { places, program };
   }
 
   // Values that were not kept are computed again when they are asked for: right, but twice the work.
@@ -84,43 +180,12 @@ class Engine {
     const hint = "call keep() on what you need before optimizer.step(), or read it after the step";
     process.emitWarning(`${what}; ${hint}`, { type: "TsvisionHint", code: "TSVISION_REPEATED" });
   }
-
-  #add(recording: Recording, constants: readonly number[]): CacheEntry {
-    const baked = this.#compile(recording, false);
-    const entry: CacheEntry = { key: recording.key, constants, baked, running: 0, lastUse: 0 };
-    const cache = this.#cache;
-    baked.catch(() => cache.remove(entry));
-    cache.add(entry);
-    return entry;
-  }
-
-  #lift(entry: CacheEntry, recording: Recording): void {
-    const lifted = this.#compile(recording, true);
-    entry.lifted = lifted;
-    lifted.catch(() => {
-      if (entry.lifted === lifted) delete entry.lifted;
-    });
-  }
-
-  // Lowering happens before the first await: another walk would overwrite the places of the nodes.
-  #compile(recording: Recording, liftConstants: boolean): Promise<Program> {
-    const lowered = lower(recording, { liftConstants });
-    this.#compiles++;
-    return this.#build(lowered, liftConstants ? "its scalars change" : "new structure");
-  }
-
-  async #build(lowered: Lowered, reason: string): Promise<Program> {
-    const runtime = await this.#runtime;
-    if (debugLevel() === 0) return runtime.compile(lowered);
-    return reportCompile(lowered, reason, () => runtime.compile(lowered));
-  }
 }
 
-function open(threads: number): Promise<Runtime> {
-  const runtime = openOnnxRuntime({ threads });
-  // A failure is reported by the call that waits for the runtime.
-  runtime.catch(() => {});
-  return runtime;
+// A program that runs must not be closed.
+function closeReplaced({ running, replaced }: CacheEntry): void {
+  if (running > 0 || replaced.length === 0) return;
+  for (const program of replaced.splice(0)) void program.then((ready) => ready.close());
 }
 
 // Computed nodes that no gradient can be asked of let go of what they were made from.
@@ -132,41 +197,4 @@ function settle({ order, outputs }: Recording, values: readonly Value[]): void {
     node.inputs = [];
     node.companions = undefined;
   });
-}
-
-// The default device: made at the first computation, the second piece of state that outlives a call.
-let threads = 0;
-let engine: Engine | undefined;
-
-function currentEngine(): Engine {
-  engine ??= new Engine(threads);
-  return engine;
-}
-
-/** Computes the values of recorded nodes in one native run. */
-export async function realizeNodes(nodes: readonly Node[]): Promise<void> {
-  if (nodes.every((node) => node.value !== undefined || node.op === undefined)) return;
-  await currentEngine().realize(nodes);
-}
-
-/** Counts of native compiles and runs: `{ compiles, runs }`. */
-export function engineStats(): EngineStats {
-  return engine?.stats ?? { compiles: 0, runs: 0 };
-}
-
-/** Loads the engine if needed and returns its name and version. Throws (code ENGINE) where it is not installed. */
-export function engineName(): Promise<string> {
-  return currentEngine().name;
-}
-
-/**
- * Sets how many threads one operation may use, 0 for one a core; compiled programs are forgotten.
- * PyTorch's `torch.set_num_threads`.
- */
-export function setNumThreads(count: number): void {
-  if (!Number.isInteger(count) || count < 0) {
-    throw expected("setNumThreads", "a whole number >= 0", count, "pass 0 for one thread a core");
-  }
-  threads = count;
-  engine?.restart(count);
 }

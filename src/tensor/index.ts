@@ -13,15 +13,25 @@ export {
   where,
   zeros,
 } from "./creation.ts";
+export {
+  closeEngine,
+  currentDevice,
+  engineName,
+  engineStats,
+  setDevice,
+  setNumThreads,
+} from "./default-engine.ts";
 export { type DType, dtypeNames, isFloating, type TensorData } from "./dtype.ts";
-export { type EngineStats, engineName, engineStats, setNumThreads } from "./engine.ts";
+export type { EngineStats } from "./engine.ts";
 export { isGradEnabled, noGrad } from "./grad-mode.ts";
 export type { Operand } from "./methods/elementwise.ts";
+export type { ClampOptions } from "./methods/selection.ts";
 export type { Attrs, Op } from "./op.ts";
 export type { ConvAttrs } from "./ops/convolution.ts";
 export { type OpName, ops } from "./ops/index.ts";
 export type { PoolAttrs } from "./ops/pooling.ts";
 export { realize } from "./realize.ts";
 export { dropoutMask } from "./runtime/dropout-mask.ts";
+export type { Device } from "./runtime/runtime.ts";
 export type { Shape } from "./shape.ts";
 export { applyOp, Tensor } from "./tensor.ts";

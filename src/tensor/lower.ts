@@ -1,4 +1,5 @@
 import type { Recording } from "./collect.ts";
+import { computedValue } from "./node.ts";
 import { GraphBuilder } from "./onnx/builder.ts";
 import { fuse } from "./onnx/fuse.ts";
 import type { OnnxModel } from "./onnx/model.ts";
@@ -11,16 +12,25 @@ export interface Lowered {
   readonly outputs: readonly string[];
 }
 
-/**
- * Writes a recording as an ONNX model. Scalars of the program text become constants, which the engine folds,
- * or, with `liftConstants`, inputs, so that other values need no new model.
- */
+/** What of a recording is an input of the model, and what a constant in it. */
+export interface LowerOptions {
+  /** Scalars of the program text as inputs, so that other values need no new model. Default false. */
+  readonly liftConstants?: boolean;
+  /** Leaves whose numbers become constants, by their place. Default none. */
+  readonly frozen?: ReadonlySet<number>;
+}
+
+/** Writes a recording as an ONNX model. Constants are folded by the engine, inputs come anew with each run. */
 export function lower(
   { order, leaves, constants, outputs }: Recording,
-  { liftConstants = false }: { liftConstants?: boolean } = {},
+  { liftConstants = false, frozen = new Set() }: LowerOptions = {},
 ): Lowered {
   const graph = new GraphBuilder();
-  const leafNames = leaves.map(({ dtype, shape }, i) => graph.input(`x${i}`, dtype, shape));
+  const leafNames = leaves.map((node, i) => {
+    const { dtype, shape } = node;
+    if (frozen.has(i)) return graph.constant(computedValue(node).data, shape, dtype);
+    return graph.input(`x${i}`, dtype, shape);
+  });
   const constantNames = constants.map(({ constant, dtype }, i) =>
     liftConstants ? graph.input(`k${i}`, dtype, []) : graph.scalar(constant!, dtype),
   );
@@ -40,7 +50,10 @@ export function lower(
   }
   return {
     outputs: outputs.map(({ place, dtype, shape }) => graph.output(nameOf(place), dtype, shape)),
-    inputs: liftConstants ? [...leafNames, ...constantNames] : leafNames,
+    inputs: [
+      ...leafNames.filter((_, i) => !frozen.has(i)),
+      ...(liftConstants ? constantNames : []),
+    ],
     model: fuse(graph.finish(), shapes),
   };
 }

@@ -34,6 +34,8 @@ export class Node {
   kept = false;
   /** Computed on the way to other values, and not kept. */
   passed = false;
+  /** A weight or a buffer of a module: the same from run to run while nothing trains it. */
+  persistent = false;
   /** `backward()` went through here and released the graph behind it. */
   released = false;
   // Scratch of one graph walk: which walk, and the number that the walk gave to this node.

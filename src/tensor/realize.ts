@@ -1,4 +1,4 @@
-import { realizeNodes } from "./engine.ts";
+import { realizeNodes } from "./default-engine.ts";
 import type { Tensor } from "./tensor.ts";
 
 /**

@@ -52,7 +52,7 @@ describe("the import table", () => {
     ]);
     assert.deepEqual(
       messages({ "src/tensor/a.ts": 'import type { Tensor } from "onnxruntime-node";' }),
-      ["src/tensor/a.ts: only src/tensor/runtime/onnxruntime.ts may import onnxruntime-node"],
+      ["src/tensor/a.ts: only src/tensor/runtime/load-onnxruntime.ts may import onnxruntime-node"],
     );
   });
 

@@ -159,4 +159,61 @@ describe("the engine", () => {
       message: "setNumThreads: expected a whole number >= 0, got -1; pass 0 for one thread a core",
     });
   });
+
+  it("compiles two batch sizes, and no further ones", async () => {
+    const weight = ones([6, 3], { requiresGrad: true });
+    const step = async (n: number) => {
+      const x = ones([n, 2, 3]).mul(2);
+      const loss = x.flatten(1).matmul(weight).logSoftmax(1).mean();
+      weight.zeroGrad();
+      loss.backward();
+      await realize(loss, weight.grad!);
+      assert.ok(Math.abs(Number(loss.hostData()[0]) + Math.log(3)) < 1e-6, `batch of ${n}`);
+      assert.deepEqual(weight.grad!.shape, [6, 3]);
+    };
+    const { compiles } = await cost(async () => {
+      for (const n of [8, 5, 3, 8, 1, 64, 5, 17]) await step(n);
+    });
+    assert.equal(compiles, 2);
+  });
+
+  it("gives the size that stays its own program", async () => {
+    const out = (n: number) => ones([n, 3]).flatten().add(1).sum().item();
+    const { compiles } = await cost(async () => {
+      assert.equal(await out(2), 12);
+      for (let i = 0; i < 40; i++) assert.equal(await out(4), 24);
+    });
+    assert.equal(compiles, 3);
+  });
+
+  it("compiles weights in that stay the same without gradients, and sees new ones", async () => {
+    const weight = tensor([[2], [3]]).setPersistent();
+    const out = (x: number) =>
+      tensor([[x, 1]])
+        .matmul(weight)
+        .item();
+    const { compiles, runs } = await cost(async () => {
+      for (let i = 0; i < 8; i++) assert.equal(await out(i), 2 * i + 3);
+    });
+    assert.deepEqual({ compiles, runs }, { compiles: 2, runs: 8 });
+    weight.assign(tensor([[5], [7]]));
+    for (let i = 0; i < 8; i++) assert.equal(await out(i), 5 * i + 7);
+  });
+
+  it("warns at the fifth compilation of one structure, and names what changed", () => {
+    const index = fileURLToPath(new URL("../../src/tensor/index.js", import.meta.url));
+    const script = `
+      import { tensor } from ${JSON.stringify(pathToFileURL(index).href)};
+      const labels = tensor([0], { dtype: "int64" });
+      for (let n = 1; n <= 9; n++) await labels.oneHot(n).data();`;
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--input-type=module", "--eval", script],
+      { encoding: "utf8" },
+    );
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /TsvisionHint: the same computation was compiled 5 times/);
+    assert.match(stderr, /because oneHot .*4.* became oneHot .*5/);
+    assert.equal(stderr.match(/compiled \d times/g)?.length, 1);
+  });
 });

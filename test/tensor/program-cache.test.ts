@@ -4,17 +4,31 @@ import { setImmediate as turn } from "node:timers/promises";
 import { type CacheEntry, ProgramCache } from "../../src/tensor/program-cache.ts";
 import type { Program } from "../../src/tensor/runtime/runtime.ts";
 
-function entryOf(key: readonly number[], closed: string[] = [], running = 0): CacheEntry {
+function entryOf(
+  key: readonly number[],
+  closed: string[] = [],
+  running = 0,
+  bytes = 1,
+): CacheEntry {
   const program: Program = {
     run: () => Promise.resolve([]),
     close: () => Promise.resolve(void closed.push(String(key))),
   };
-  return { key, constants: [], baked: Promise.resolve(program), running, lastUse: 0 };
+  return {
+    key,
+    constants: [],
+    program: Promise.resolve(program),
+    bytes,
+    replaced: [],
+    runs: 0,
+    running,
+    lastUse: 0,
+  };
 }
 
 describe("ProgramCache", () => {
   it("finds what was added, by the whole key", () => {
-    const cache = new ProgramCache(4);
+    const cache = new ProgramCache({ programs: 4, bytes: 100 });
     const [a, b] = [entryOf([1, 2]), entryOf([2, 1])];
     cache.add(a);
     cache.add(b);
@@ -36,7 +50,7 @@ describe("ProgramCache", () => {
       seen.set(hash(key), key);
     }
     assert.ok(pair, "no collision found");
-    const cache = new ProgramCache(4);
+    const cache = new ProgramCache({ programs: 4, bytes: 100 });
     const entries = pair.map((key) => entryOf(key));
     for (const entry of entries) cache.add(entry);
     assert.deepEqual(
@@ -52,9 +66,9 @@ describe("ProgramCache", () => {
 
   it("closes the longest unused one beyond the limit, its second form too", async () => {
     const closed: string[] = [];
-    const cache = new ProgramCache(2);
+    const cache = new ProgramCache({ programs: 2, bytes: 100 });
     const first = entryOf([1], closed);
-    first.lifted = first.baked;
+    first.lifted = first.program;
     cache.add(first);
     cache.add(entryOf([2], closed));
     cache.find([1]);
@@ -66,9 +80,21 @@ describe("ProgramCache", () => {
     assert.ok(cache.find([3]) && cache.find([4]));
   });
 
+  it("closes the longest unused ones beyond the bytes, but not the newest", async () => {
+    const closed: string[] = [];
+    const cache = new ProgramCache({ programs: 9, bytes: 100 });
+    for (const key of [1, 2, 3]) cache.add(entryOf([key], closed, 0, 40));
+    await turn();
+    assert.deepEqual(closed, ["1"]);
+    cache.add(entryOf([4], closed, 0, 500));
+    await turn();
+    assert.deepEqual(closed, ["1", "2", "3"]);
+    assert.ok(cache.find([4]));
+  });
+
   it("closes none that runs", async () => {
     const closed: string[] = [];
-    const cache = new ProgramCache(1);
+    const cache = new ProgramCache({ programs: 1, bytes: 100 });
     const busy = entryOf([1], closed, 1);
     cache.add(busy);
     cache.add(entryOf([2], closed));
@@ -77,12 +103,12 @@ describe("ProgramCache", () => {
     busy.running = 0;
     cache.add(entryOf([3], closed));
     await turn();
-    assert.deepEqual(closed, ["1"]);
+    assert.deepEqual(closed, ["1", "2"]);
   });
 
   it("is not disturbed by one that failed to compile", async () => {
-    const cache = new ProgramCache(1);
-    const failed = { ...entryOf([1]), baked: Promise.reject(new Error("no")) };
+    const cache = new ProgramCache({ programs: 1, bytes: 100 });
+    const failed = { ...entryOf([1]), program: Promise.reject(new Error("no")) };
     cache.add(failed);
     cache.add(entryOf([2]));
     await turn();

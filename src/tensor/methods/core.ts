@@ -1,6 +1,6 @@
 import { expected } from "../../util/errors.ts";
 import { type DType, isFloating, type TensorData } from "../dtype.ts";
-import { realizeNodes } from "../engine.ts";
+import { realizeNodes } from "../default-engine.ts";
 import { inspectTensor, nest } from "../format.ts";
 import { computedValue, leaf, type Node } from "../node.ts";
 import type { Attrs, Op } from "../op.ts";
@@ -73,7 +73,14 @@ export abstract class TensorCore {
     const node = leaf(computedValue(other.#node).data, this.shape, this.dtype, this.requiresGrad);
     node.value = computedValue(other.#node);
     node.owner = this.requiresGrad ? this.self() : undefined;
+    node.persistent = this.#node.persistent;
     this.#node = node;
+    return this;
+  }
+
+  /** Marks a module's own tensor: repeated runs that do not train it may have it compiled in; returns it. */
+  setPersistent(): this {
+    this.#node.persistent = true;
     return this;
   }
 
@@ -89,6 +96,7 @@ export abstract class TensorCore {
     }
     if (this.requiresGrad || next.requiresGrad)
       throw expected("Tensor.become", "tensors without gradients", "requiresGrad", "use detach()");
+    next.#node.persistent = this.#node.persistent;
     this.#node = next.#node;
     const node = beside.#node;
     node.companions = [...(node.companions ?? []), next.#node];

@@ -1,54 +1,45 @@
-import type { InferenceSession, Tensor as OrtTensor } from "onnxruntime-node";
 import { VisionError } from "../../util/errors.ts";
 import type { TensorData } from "../dtype.ts";
 import type { Lowered } from "../lower.ts";
 import type { Value } from "../node.ts";
-import { encodeModel, type OnnxValueInfo } from "../onnx/model.ts";
+import { encodeModel } from "../onnx/model.ts";
+import type { TensorType } from "../op.ts";
 import { type Shape, sameShape } from "../shape.ts";
-import type { Program, Runtime, ValueType } from "./runtime.ts";
+import {
+  type InferenceSession,
+  type LoadedOrt,
+  loadOnnxRuntime,
+  type Ort,
+  type OrtPackages,
+  type OrtTensor,
+} from "./load-onnxruntime.ts";
+import type { Device, Program, Runtime, RuntimeOptions } from "./runtime.ts";
 
 /** Bytes up to which results are copied out of native memory. */
 const SMALL = 256;
 
-type Ort = typeof import("onnxruntime-node");
-
-/** How the engine uses the machine. */
-export interface OnnxRuntimeOptions {
-  /** Threads that one operation may use; 0 lets the engine choose (one a core). */
-  readonly threads: number;
-}
-
-/** Loads ONNX Runtime; the one place that imports it. Throws (code ENGINE) where it is not installed. */
-export async function openOnnxRuntime({ threads }: OnnxRuntimeOptions): Promise<Runtime> {
-  const ort = await load();
+/** Opens ONNX Runtime. Throws (code ENGINE) where it is not installed. */
+export async function openOnnxRuntime(
+  options: RuntimeOptions,
+  packages?: OrtPackages,
+): Promise<Runtime> {
+  const loaded = await loadOnnxRuntime(packages);
+  const { ort, kind } = loaded;
+  const version = kind === "node" ? ort.env.versions.node : ort.env.versions.web;
   return {
-    name: `onnxruntime ${ort.env.versions.node ?? ""}`.trim(),
-    compile: (lowered) => compile(ort, lowered, threads),
+    name: `onnxruntime${kind === "web" ? "-web" : ""} ${version ?? ""}`.trim(),
+    compile: (lowered) => compile(loaded, lowered, options),
+    close: async () => {},
   };
 }
 
-async function load(): Promise<Ort> {
-  try {
-    return await import("onnxruntime-node");
-  } catch (cause) {
-    const { platform, arch, version } = process;
-    throw new VisionError({
-      code: "ENGINE",
-      who: "tensor engine",
-      expected: "the package onnxruntime-node and its binary for this platform",
-      got: `${cause instanceof Error ? cause.message.split("\n")[0] : cause} (${platform} ${arch}, Node ${version})`,
-      hint: "run `npm install --ignore-scripts onnxruntime-node`; transforms, loaders and io work without it",
-      cause,
-    });
-  }
-}
-
 async function compile(
-  ort: Ort,
+  { ort, kind }: LoadedOrt,
   { model, inputs, outputs }: Lowered,
-  threads: number,
+  { threads, device }: RuntimeOptions,
 ): Promise<Program> {
   const options = {
+    executionProviders: [providerOf(kind, device)],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
@@ -56,15 +47,20 @@ async function compile(
   } as const;
   const creation = ort.InferenceSession.create(encodeModel(model), options);
   const session = await creation.catch((cause) => {
-    throw engineFailure("a graph that ONNX Runtime compiles", cause);
+    throw engineFailure(`a graph that ONNX Runtime compiles for ${device}`, cause);
   });
+  const declared = model.outputs.map(({ dtype, shape }) => ({ dtype, shape: shape as Shape }));
   return {
-    run: async (values, types) => {
+    run: async (values, types, shapes = declared) => {
       const results = await run(ort, session, inputs, values, types);
-      return outputs.map((name, i) => resultOf(results[name]!, model.outputs[i]!));
+      return outputs.map((name, i) => resultOf(results[name]!, shapes[i]!));
     },
     close: () => session.release(),
   };
+}
+
+function providerOf(kind: LoadedOrt["kind"], device: Device): string {
+  return kind === "web" && device === "cpu" ? "wasm" : device;
 }
 
 async function run(
@@ -72,7 +68,7 @@ async function run(
   session: InferenceSession,
   names: readonly string[],
   values: readonly Value[],
-  types: readonly ValueType[],
+  types: readonly TensorType[],
 ): Promise<InferenceSession.OnnxValueMapType> {
   const feeds: Record<string, OrtTensor> = {};
   for (let i = 0; i < values.length; i++) {
@@ -86,8 +82,8 @@ async function run(
 }
 
 // What was declared is what users see as shape and dtype, so the numbers must be of just that kind.
-function resultOf(native: OrtTensor, { shape, dtype }: OnnxValueInfo): Value {
-  if (native.type !== dtype || !sameShape(native.dims, shape as Shape)) {
+function resultOf(native: OrtTensor, { shape, dtype }: TensorType): Value {
+  if (native.type !== dtype || !sameShape(native.dims, shape)) {
     const got = `${native.type} ${JSON.stringify(native.dims)}`;
     throw engineFailure(`a result ${dtype} ${JSON.stringify(shape)}, as declared`, new Error(got));
   }
@@ -109,7 +105,7 @@ function engineFailure(what: string, cause: unknown): VisionError {
   });
 }
 
-function wrap(ort: Ort, data: TensorData, { dtype, shape }: ValueType): OrtTensor {
+function wrap(ort: Ort, data: TensorData, { dtype, shape }: TensorType): OrtTensor {
   // The one cast of this file: the binding's constructor is typed one overload an element type.
   const Tensor = ort.Tensor as unknown as new (
     type: string,

@@ -10,11 +10,11 @@ function graphOf(opType: string, inputs: number): Lowered {
   const out = graph.output(graph.add(opType, names), "float32", [2]);
   return { model: graph.finish(), inputs: names, outputs: [out] };
 }
-const type = { dtype: "float32", shape: [2] };
+const type = { dtype: "float32", shape: [2] } as const;
 
 describe("openOnnxRuntime", () => {
   it("compiles, runs on several inputs, and closes", async () => {
-    const runtime = await openOnnxRuntime({ threads: 1 });
+    const runtime = await openOnnxRuntime({ threads: 1, device: "cpu" });
     assert.match(runtime.name, /^onnxruntime \d/);
     const program = await runtime.compile(graphOf("Sub", 2));
     const [a, b] = [{ data: Float32Array.of(5, 6) }, { data: Float32Array.of(1, 4) }];
@@ -27,7 +27,7 @@ describe("openOnnxRuntime", () => {
   });
 
   it("feeds a result to the next run without a copy through other hands", async () => {
-    const runtime = await openOnnxRuntime({ threads: 1 });
+    const runtime = await openOnnxRuntime({ threads: 1, device: "cpu" });
     const program = await runtime.compile(graphOf("Neg", 1));
     const [once] = await program.run([{ data: Float32Array.of(1, -2) }], [type]);
     const [twice] = await program.run([once!], [type]);
@@ -36,7 +36,7 @@ describe("openOnnxRuntime", () => {
   });
 
   it("refuses a result of another kind than was declared", async () => {
-    const runtime = await openOnnxRuntime({ threads: 1 });
+    const runtime = await openOnnxRuntime({ threads: 1, device: "cpu" });
     const declared = (opType: string, shape: readonly number[], dtype: "float32" | "bool") => {
       const graph = new GraphBuilder();
       const x = graph.input("x", "float32", [2]);
@@ -53,10 +53,10 @@ describe("openOnnxRuntime", () => {
   });
 
   it("says what was wrong with a graph, or with its inputs", async () => {
-    const runtime = await openOnnxRuntime({ threads: 1 });
+    const runtime = await openOnnxRuntime({ threads: 1, device: "cpu" });
     await assert.rejects(runtime.compile(graphOf("Nothing", 1)), {
       code: "ENGINE",
-      message: /^tensor engine: expected a graph that ONNX Runtime compiles, got .*Nothing/,
+      message: /^tensor engine: expected a graph that ONNX Runtime compiles for cpu, got .*Nothing/,
     });
     const program = await runtime.compile(graphOf("Neg", 1));
     const wrong = program.run([{ data: new Float32Array(3) }], [{ dtype: "float32", shape: [3] }]);
