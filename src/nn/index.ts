@@ -1,11 +1,28 @@
-export type { Conv2dSettings, MaxPool2dSettings, Pair } from "./functional/index.ts";
+export type {
+  Conv1dSettings,
+  Conv2dSettings,
+  Conv3dSettings,
+  ConvTranspose2dSettings,
+  MaxPool2dSettings,
+  PaddingMode,
+  Pair,
+  Single,
+  Triple,
+} from "./functional/index.ts";
 export * as functional from "./functional/index.ts";
+export type { ForwardHook, ForwardPreHook, HookHandle } from "./hooks.ts";
 export { defaultBias, defaultWeight, fans } from "./init.ts";
+export { ConvTranspose2d, type ConvTranspose2dOptions } from "./layers/conv-transpose2d.ts";
+export { Conv1d, type Conv1dOptions } from "./layers/conv1d.ts";
 export { Conv2d, type Conv2dOptions } from "./layers/conv2d.ts";
+export { Conv3d, type Conv3dOptions } from "./layers/conv3d.ts";
 export { Dropout } from "./layers/dropout.ts";
 export { Flatten } from "./layers/flatten.ts";
 export { Linear } from "./layers/linear.ts";
 export { MaxPool2d } from "./layers/max-pool2d.ts";
+export { ModuleDict } from "./layers/module-dict.ts";
+export { ModuleList } from "./layers/module-list.ts";
+export { ParameterList } from "./layers/parameter-list.ts";
 export { ReLU } from "./layers/relu.ts";
 export { Sequential } from "./layers/sequential.ts";
 export { CrossEntropyLoss, type Reduction } from "./losses/cross-entropy-loss.ts";

@@ -1,15 +1,18 @@
 import type { Tensor } from "../tensor/index.ts";
-import { expected, VisionError } from "../util/errors.ts";
+import { expected } from "../util/errors.ts";
+import {
+  type After,
+  type Before,
+  type ForwardHook,
+  ForwardHooks,
+  type Forwarding,
+  type ForwardPreHook,
+  type HookHandle,
+} from "./hooks.ts";
 import { isParameter } from "./parameter.ts";
+import { type LoadResult, loadInto, type StateDict } from "./state-dict.ts";
 
-/** Names and tensors of a module's parameters and buffers, in PyTorch's order and with its names. */
-export type StateDict = ReadonlyMap<string, Tensor>;
-
-/** What `loadStateDict` found not to fit. */
-export interface LoadResult {
-  readonly missingKeys: readonly string[];
-  readonly unexpectedKeys: readonly string[];
-}
+export type { LoadResult, StateDict } from "./state-dict.ts";
 
 /** A module whatever it takes and gives. */
 export type AnyModule = Module<never, unknown>;
@@ -28,6 +31,7 @@ export abstract class Module<In extends readonly unknown[] = [Tensor], Out = Ten
   /** True while training; dropout and batch statistics depend on it. */
   training = true;
   readonly #buffers = new Map<string, Tensor>();
+  #hooks: ForwardHooks | undefined;
 
   /** The module's computation. */
   abstract forward(...inputs: In): Out;
@@ -39,31 +43,33 @@ export abstract class Module<In extends readonly unknown[] = [Tensor], Out = Ten
 
   /** Registers state that is saved but not trained, under PyTorch's name; returns it. */
   protected buffer(name: string, tensor: Tensor): Tensor {
-    this.#buffers.set(name, tensor);
+    this.#buffers.set(name, tensor.setPersistent());
     return tensor;
   }
 
-  /** Direct sub-modules with their names. */
+  /** Direct sub-modules with their names; one that stands in two fields once, as in PyTorch. */
   namedChildren(): [string, AnyModule][] {
-    return Object.entries(this).filter(
-      (entry): entry is [string, AnyModule] => entry[1] instanceof Module,
-    );
+    return onceEach(this.#parts());
   }
 
-  /** This module and all below it with their dotted names; this one's is "". */
+  /** Direct sub-modules. */
+  children(): AnyModule[] {
+    return this.namedChildren().map(([, module]) => module);
+  }
+
+  /** This module and all below it with their dotted names, each once; this one's is "". */
   namedModules(prefix = ""): [string, AnyModule][] {
-    const below = this.namedChildren().flatMap(([name, child]) =>
-      child.namedModules(join(prefix, name)),
-    );
-    return [[prefix, this], ...below];
+    return onceEach(this.#paths(prefix));
+  }
+
+  /** This module and all below it, each once. */
+  modules(): AnyModule[] {
+    return this.namedModules().map(([, module]) => module);
   }
 
   /** Parameters with their dotted names, each tensor once, in the order of declaration. */
   namedParameters(): [string, Tensor][] {
-    const seen = new Set<Tensor>();
-    return this.#named((module) =>
-      Object.entries(module).filter(([, value]) => isParameter(value)),
-    ).filter(([, tensor]) => !seen.has(tensor) && seen.add(tensor));
+    return onceEach(this.#named((module) => module.#parameters()));
   }
 
   /** All parameters, for an optimizer. */
@@ -71,19 +77,19 @@ export abstract class Module<In extends readonly unknown[] = [Tensor], Out = Ten
     return this.namedParameters().map(([, tensor]) => tensor);
   }
 
-  /** Buffers with their dotted names. */
+  /** Buffers with their dotted names, each tensor once. */
   namedBuffers(): [string, Tensor][] {
-    return this.#named((module) => [...module.#buffers]);
+    return onceEach(this.#named((module) => [...module.#buffers]));
+  }
+
+  /** All buffers. */
+  buffers(): Tensor[] {
+    return this.namedBuffers().map(([, tensor]) => tensor);
   }
 
   /** Parameters and buffers by name, as they are now. */
   stateDict(): Map<string, Tensor> {
-    return new Map(
-      this.#named((module) => [
-        ...Object.entries(module).filter(([, value]) => isParameter(value)),
-        ...module.#buffers,
-      ]),
-    );
+    return new Map(this.#named((module) => [...module.#parameters(), ...module.#buffers]));
   }
 
   /**
@@ -92,30 +98,41 @@ export abstract class Module<In extends readonly unknown[] = [Tensor], Out = Ten
    * With `strict: false` missing and unexpected names are returned instead of refused.
    */
   loadStateDict(state: StateDict, { strict = true } = {}): LoadResult {
-    const own = this.stateDict();
-    const missingKeys = [...own.keys()].filter((name) => !state.has(name));
-    const unexpectedKeys = [...state.keys()].filter((name) => !own.has(name));
-    const misshapen = [...own].flatMap(([name, { shape, dtype }]) => {
-      const given = state.get(name);
-      if (given === undefined || (String(given.shape) === String(shape) && given.dtype === dtype))
-        return [];
-      return [`${name} is ${given.dtype} [${given.shape}], not ${dtype} [${shape}]`];
-    });
-    if (misshapen.length > 0 || (strict && missingKeys.length + unexpectedKeys.length > 0)) {
-      throw stateMismatch(this.constructor.name, missingKeys, unexpectedKeys, misshapen);
-    }
-    const given = [...own].flatMap(([name, tensor]) => {
-      const value = state.get(name);
-      return value === undefined ? [] : [[tensor, value] as const];
-    });
-    for (const [, value] of given) value.hostData(); // throws before anything changed
-    for (const [tensor, value] of given) tensor.assign(value);
-    return { missingKeys, unexpectedKeys };
+    return loadInto(this.stateDict(), state, strict, this.constructor.name);
+  }
+
+  /**
+   * Calls `visit` with every module below this one, and with this one last; returns this. For first weights.
+   * @example net.apply((module) => { if (module instanceof Linear) init.xavierUniform(module.weight); });
+   */
+  apply(visit: (module: AnyModule) => void): this {
+    for (const child of this.children()) child.apply(visit);
+    visit(this);
+    return this;
+  }
+
+  /**
+   * Calls `hook` with this module, inputs and output after each `forward`; what it returns, unless undefined, is the
+   * output instead. `remove()` of what is returned takes it off. `register_forward_hook`.
+   */
+  registerForwardHook<Of extends AnyModule>(this: Of, hook: ForwardHook<NoInfer<Of>>): HookHandle {
+    return this.#forwardHooks().after(hook as unknown as After);
+  }
+
+  /**
+   * Calls `hook` with this module and inputs before each `forward`; what it returns, unless undefined, are the
+   * inputs instead. `register_forward_pre_hook`.
+   */
+  registerForwardPreHook<Of extends AnyModule>(
+    this: Of,
+    hook: ForwardPreHook<NoInfer<Of>>,
+  ): HookHandle {
+    return this.#forwardHooks().before(hook as unknown as Before);
   }
 
   /** Sets the training flag here and below; returns this. */
   train(mode = true): this {
-    for (const [, module] of this.namedModules()) module.training = mode;
+    for (const module of this.modules()) module.training = mode;
     return this;
   }
 
@@ -137,13 +154,12 @@ export abstract class Module<In extends readonly unknown[] = [Tensor], Out = Ten
 
   /** The module's structure, as PyTorch prints it. */
   toString(): string {
-    const children = this.namedChildren();
+    const own = this.describe();
+    const parts = this.#parts().map(([name, module]) => `(${name}): ${module}`);
     const name = this.constructor.name;
-    if (children.length === 0) return `${name}(${this.describe()})`;
-    const lines = children.map(
-      ([key, child]) => `  (${key}): ${String(child).replaceAll("\n", "\n  ")}`,
-    );
-    return `${name}(\n${lines.join("\n")}\n)`;
+    if (parts.length === 0 && !own.includes("\n")) return `${name}(${own})`;
+    const lines = [...(own === "" ? [] : own.split("\n")), ...parts];
+    return `${name}(\n${lines.map((line) => `  ${line.replaceAll("\n", "\n  ")}\n`).join("")})`;
   }
 
   /** What `console.log` shows. */
@@ -151,34 +167,40 @@ export abstract class Module<In extends readonly unknown[] = [Tensor], Out = Ten
     return this.toString();
   }
 
+  #forwardHooks(): ForwardHooks {
+    this.#hooks ??= new ForwardHooks(this as unknown as Forwarding);
+    return this.#hooks;
+  }
+
+  #parameters(): [string, Tensor][] {
+    return Object.entries(this).filter((entry): entry is [string, Tensor] => isParameter(entry[1]));
+  }
+
+  #parts(): [string, AnyModule][] {
+    return Object.entries(this).filter(
+      (entry): entry is [string, AnyModule] => entry[1] instanceof Module,
+    );
+  }
+
+  // Every way to a module: state dicts name shared ones once for each.
+  #paths(prefix = ""): [string, AnyModule][] {
+    const below = this.#parts().flatMap(([name, part]) => part.#paths(join(prefix, name)));
+    return [[prefix, this], ...below];
+  }
+
   #named(own: (module: AnyModule) => [string, Tensor][]): [string, Tensor][] {
-    return this.namedModules().flatMap(([prefix, module]) =>
+    return this.#paths().flatMap(([prefix, module]) =>
       own(module).map(([name, tensor]): [string, Tensor] => [join(prefix, name), tensor]),
     );
   }
 }
 
+function onceEach<Value>(entries: readonly [string, Value][]): [string, Value][] {
+  const seen = new Set<Value>();
+  return entries.filter(([, value]) => !seen.has(value) && seen.add(value));
+}
+
 function join(prefix: string, name: string): string {
   if (name.includes(".")) throw expected("Module", "names without a dot", name, "rename the field");
   return prefix === "" ? name : `${prefix}.${name}`;
-}
-
-function stateMismatch(
-  who: string,
-  missing: readonly string[],
-  unexpected: readonly string[],
-  misshapen: readonly string[],
-): VisionError {
-  const parts = [
-    missing.length > 0 ? `${missing.length} missing: ${missing.join(", ")}` : "",
-    unexpected.length > 0 ? `${unexpected.length} unexpected: ${unexpected.join(", ")}` : "",
-    misshapen.length > 0 ? `${misshapen.length} of another kind: ${misshapen.join("; ")}` : "",
-  ];
-  return new VisionError({
-    code: "MISMATCH",
-    who: `${who}.loadStateDict`,
-    expected: `the module's own names and shapes (${parts.filter(Boolean).join(". ")})`,
-    got: "a state dict that differs",
-    hint: "nothing was loaded; load the file into the model that it was saved from, or pass { strict: false }",
-  });
 }

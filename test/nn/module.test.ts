@@ -49,12 +49,16 @@ describe("Module finds what its fields hold", () => {
     );
     assert.deepEqual(
       module.namedChildren().map(([name]) => name),
-      ["inner", "again"],
+      ["inner"],
     );
     assert.deepEqual(
       module.namedModules().map(([name]) => name),
-      ["", "inner", "again"],
+      ["", "inner"],
     );
+    assert.deepEqual(module.children(), [module.inner]);
+    assert.deepEqual(module.modules(), [module, module.inner]);
+    assert.deepEqual(module.buffers(), [module.seen]);
+    assert.equal(String(module).match(/Linear/g)?.length, 2);
   });
 
   it("train and eval reach every level and return the module", () => {
@@ -63,6 +67,16 @@ describe("Module finds what its fields hold", () => {
     assert.ok(net.namedModules().every(([, { training }]) => !training));
     assert.equal(net.train(), net);
     assert.ok(net.namedModules().every(([, { training }]) => training));
+  });
+
+  it("apply visits the parts before the whole, each once", () => {
+    const net = new Sequential(new Sequential(new Dropout(0.5)), new Linear(1, 1));
+    const visited: string[] = [];
+    assert.equal(
+      net.apply((module) => visited.push(module.constructor.name)),
+      net,
+    );
+    assert.deepEqual(visited, ["Dropout", "Sequential", "Linear", "Sequential"]);
   });
 
   it("freezes, thaws and forgets gradients", () => {

@@ -23,6 +23,21 @@ describe("Sequential", () => {
     assert.equal([...eleven.stateDict().keys()].at(-1), "10.bias");
   });
 
+  it("takes names from an object, and holds the layers by place, too", () => {
+    const named = new Sequential({ fc1: new Linear(2, 2), relu: new ReLU() });
+    assert.deepEqual([...named.stateDict().keys()], ["fc1.weight", "fc1.bias"]);
+    assert.ok(named[1] instanceof ReLU && named.at(-1) === named[1] && named.length === 2);
+    assert.deepEqual([...named], named.children());
+    assert.equal(
+      String(named),
+      "Sequential(\n  (fc1): Linear(in_features=2, out_features=2, bias=True)\n  (relu): ReLU()\n)",
+    );
+    assert.deepEqual(named.forward(zeros([1, 2])).shape, [1, 2]);
+    assert.throws(() => new Sequential({ forward: new ReLU() }), /names that the container/);
+    assert.throws(() => new Sequential({ "a.b": new ReLU() }), /no dot/);
+    assert.throws(() => new Sequential({ training: new ReLU() }), /another name/);
+  });
+
   it("refuses what is no module", () => {
     assert.throws(() => new Sequential(Math.abs as never), {
       message: "Sequential: expected modules, got function abs; pass layers such as new ReLU()",
