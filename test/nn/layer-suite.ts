@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
+import type { Module } from "../../src/nn/index.ts";
 import { realize, type Tensor } from "../../src/tensor/index.ts";
 import { assertClose, golden, make, type Packed, unpack } from "./golden.ts";
 
@@ -18,27 +19,38 @@ interface FirstWeight {
   readonly sha256: string;
 }
 
-const layers = golden<{ cases: Record<string, LayerCase> }>("layers").cases;
-const first = golden<{ cases: Record<string, Record<string, FirstWeight>> }>("init").cases;
-const printed = golden<{ cases: Record<string, string> }>("printed").cases;
+/** Golden calls of layers, and what makes our layer of such a call. */
+export interface LayerSource {
+  readonly cases: Readonly<Record<string, LayerCase>>;
+  readonly first: Readonly<Record<string, Record<string, FirstWeight>>>;
+  readonly printed: Readonly<Record<string, string>>;
+  readonly make: (call: string) => Module;
+}
+
+const basic: LayerSource = {
+  cases: golden<Pick<LayerSource, "cases">>("layers").cases,
+  first: golden<{ cases: LayerSource["first"] }>("init").cases,
+  printed: golden<{ cases: LayerSource["printed"] }>("printed").cases,
+  make,
+};
 
 const of = <Value>(cases: Record<string, Value>, layer: string) =>
   Object.entries(cases).filter(([call]) => call.startsWith(`${layer}(`));
 
 /** Everything that PyTorch's layer of this name shows: first weights, outputs, gradients, its text. */
-export function layerSuite(layer: string): void {
+export function layerSuite(layer: string, source: LayerSource = basic): void {
+  const { cases, first, printed, make } = source;
   describe(layer, () => {
-    for (const [call, want] of of(layers, layer))
-      it(`${call} computes what PyTorch's does`, () => checkLayer(call, want));
+    for (const [call, want] of of(cases, layer))
+      it(`${call} computes what PyTorch's does`, () => checkLayer(make(call), want));
     for (const [call, want] of of(first, layer))
-      it(`${call} starts with PyTorch's weights, bit for bit`, () => checkFirst(call, want));
+      it(`${call} starts with PyTorch's weights, bit for bit`, () => checkFirst(make(call), want));
     for (const [call, text] of of(printed, layer))
       it(`${call} prints as PyTorch's`, () => assert.equal(String(make(call)), text));
   });
 }
 
-async function checkLayer(call: string, want: LayerCase): Promise<void> {
-  const module = make(call);
+async function checkLayer(module: Module, want: LayerCase): Promise<void> {
   const state = module.stateDict();
   assert.deepEqual([...state.keys()], Object.keys(want.state));
   for (const [name, packed] of Object.entries(want.state)) {
@@ -59,8 +71,8 @@ async function checkLayer(call: string, want: LayerCase): Promise<void> {
   for (const [name, grad] of grads) assertClose(grad, want.grads[name]!, 1e-4, `${name}.grad`);
 }
 
-function checkFirst(call: string, want: Readonly<Record<string, FirstWeight>>): void {
-  const state = make(call).stateDict();
+function checkFirst(module: Module, want: Readonly<Record<string, FirstWeight>>): void {
+  const state = module.stateDict();
   const got = [...state].map(([name, tensor]) => [
     name,
     { shape: tensor.shape, sha256: sha256(tensor) },

@@ -1,4 +1,14 @@
-export { type Conv2dSettings, conv2d } from "./convolution.ts";
+export {
+  type Conv1dSettings,
+  type Conv2dSettings,
+  type Conv3dSettings,
+  type ConvTranspose2dSettings,
+  conv1d,
+  conv2d,
+  conv3d,
+  convTranspose2d,
+} from "./convolution.ts";
 export { linear } from "./linear.ts";
-export type { Pair } from "./pair.ts";
+export type { PaddingMode } from "./padding-modes.ts";
+export type { Pair, Single, Triple } from "./pair.ts";
 export { type MaxPool2dSettings, maxPool2d } from "./pooling.ts";

@@ -1,9 +1,10 @@
 import { expected } from "../../util/errors.ts";
 import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
+import type { Tensor } from "../tensor.ts";
 import { lowerInputGrad, lowerWeightGrad } from "./convolution-grad.ts";
 import { requireRank } from "./types.ts";
 
-/** Settings of a 2-d convolution; pairs are `[height, width]`. */
+/** Settings of a convolution over one, two or three dimensions; a number for each of these. */
 export interface ConvAttrs {
   readonly [name: string]: readonly number[] | number;
   readonly stride: readonly number[];
@@ -12,7 +13,7 @@ export interface ConvAttrs {
   readonly groups: number;
 }
 
-/** The gradients also need the size that the forward pass came from: `[height, width]`. */
+/** The gradients also need the size that the forward pass came from, without batch and channels. */
 export interface ConvGradAttrs extends ConvAttrs {
   readonly size: readonly number[];
 }
@@ -26,7 +27,7 @@ export function windowCount(
   return Math.floor((size + 2 * padding - dilation * (kernel - 1) - 1) / stride) + 1;
 }
 
-/** The output's height and width. */
+/** The output's size along each dimension. */
 export function windowCounts(
   size: readonly number[],
   kernel: readonly number[],
@@ -48,42 +49,62 @@ export function convAttributes({ stride, padding, dilation, groups }: ConvAttrs)
   };
 }
 
-// x [n, c, h, w], weight [o, c / groups, kh, kw], bias [o] -> [n, o, h', w']
+// x [n, c, ...size], weight [o, c / groups, ...kernel], bias [o] -> [n, o, ...counts]
 function convType([x, weight, bias]: readonly TensorType[], attrs: ConvAttrs): TensorType {
-  checkConv(x!, weight!, bias, attrs.groups);
-  const [n, , ...size] = x!.shape as [number, number, number, number];
-  const [o, , ...kernel] = weight!.shape as [number, number, number, number];
-  const counts = windowCounts(size, kernel, attrs);
+  const dims = attrs.stride.length;
+  const who = `conv${dims}d`;
+  checkInputs(who, "[out, in / groups", dims, [x!, weight!, bias]);
+  const [o, perGroup, ...kernel] = weight!.shape as [number, number, ...number[]];
+  if (x!.shape[1] !== perGroup * attrs.groups || o % attrs.groups !== 0) {
+    const weightText = `weight ${JSON.stringify(weight!.shape)}, groups=${attrs.groups}`;
+    const what = `${perGroup * attrs.groups} input channels (${weightText})`;
+    const hint = "check inChannels, or the previous layer's outChannels";
+    throw expected(who, what, x!.shape, hint);
+  }
+  checkBias(who, bias, o);
+  const counts = windowCounts(x!.shape.slice(2), kernel, attrs);
   if (counts.some((count) => count < 1)) {
     const what = `an input no smaller than the ${kernel.join(" x ")} kernel`;
-    throw expected("conv2d", what, x!.shape, "add padding, or pool less before");
+    throw expected(who, what, x!.shape, "add padding, or pool less before");
   }
-  return { shape: [n, o, ...counts], dtype: x!.dtype };
+  return { shape: [x!.shape[0]!, o, ...counts], dtype: x!.dtype };
 }
 
-function checkConv(
-  x: TensorType,
-  weight: TensorType,
-  bias: TensorType | undefined,
-  groups: number,
-): void {
-  requireRank("conv2d", "an input [n, c, h, w]", x, 4);
-  requireRank("conv2d", "a weight [out, in / groups, kh, kw]", weight, 4);
-  for (const { dtype } of bias === undefined ? [x, weight] : [x, weight, bias]) {
-    if (dtype === "float32") continue; // ONNX Runtime's Conv has no other kernel
-    throw expected("conv2d", "float32 tensors", dtype, 'convert with .to("float32")');
-  }
-  const [o, perGroup] = weight.shape as [number, number];
-  if (x.shape[1] !== perGroup * groups || o % groups !== 0) {
-    const weightText = `weight ${JSON.stringify(weight.shape)}, groups=${groups}`;
-    const what = `${perGroup * groups} input channels (${weightText})`;
+// gy [n, o, ...counts], weight [o, c / groups, ...kernel], bias [c] -> [n, c, ...size]
+function inputGradType([gy, weight, bias]: readonly TensorType[], attrs: ConvGradAttrs) {
+  const { size, stride, groups } = attrs;
+  const who = `convTranspose${stride.length}d`;
+  checkInputs(who, "[in, out / groups", stride.length, [gy!, weight!, bias]);
+  const [o, perGroup] = weight!.shape as [number, number];
+  if (gy!.shape[1] !== o || o % groups !== 0) {
+    const what = `${o} input channels (weight ${JSON.stringify(weight!.shape)}, groups=${groups})`;
     const hint = "check inChannels, or the previous layer's outChannels";
-    throw expected("conv2d", what, x.shape, hint);
+    throw expected(who, what, gy!.shape, hint);
   }
-  if (bias !== undefined && (bias.shape.length !== 1 || bias.shape[0] !== o)) {
-    const what = `a bias of shape [${o}]`;
-    throw expected("conv2d", what, bias.shape, "one value for each output channel");
+  checkBias(who, bias, perGroup * groups);
+  return { shape: [gy!.shape[0]!, perGroup * groups, ...size], dtype: gy!.dtype };
+}
+
+function checkInputs(
+  who: string,
+  channels: string,
+  dims: number,
+  [x, weight, bias]: readonly (TensorType | undefined)[],
+): void {
+  const axes = ["d", "h", "w"].slice(3 - dims);
+  requireRank(who, `an input [n, c, ${axes.join(", ")}]`, x!, dims + 2);
+  const kernel = axes.map((axis) => `k${axis}`).join(", ");
+  requireRank(who, `a weight ${channels}, ${kernel}]`, weight!, dims + 2);
+  for (const { dtype } of bias === undefined ? [x!, weight!] : [x!, weight!, bias]) {
+    if (dtype === "float32") continue; // ONNX Runtime's Conv has no other kernel
+    throw expected(who, "float32 tensors", dtype, 'convert with .to("float32")');
   }
+}
+
+function checkBias(who: string, bias: TensorType | undefined, channels: number): void {
+  if (bias === undefined || (bias.shape.length === 1 && bias.shape[0] === channels)) return;
+  const what = `a bias of shape [${channels}]`;
+  throw expected(who, what, bias.shape, "one value for each output channel");
 }
 
 function lowerConv({ graph, names, attrs }: LowerContext<ConvAttrs>): string {
@@ -94,45 +115,59 @@ function plain({ stride, padding, dilation, groups }: ConvAttrs): ConvAttrs {
   return { stride, padding, dilation, groups };
 }
 
-const conv2d: Op<ConvAttrs> = defineOp<ConvAttrs>({
-  name: "conv2d",
+// All dimensions but the channels.
+function besideChannels({ shape }: Tensor): number[] {
+  return shape.map((_, i) => i).filter((i) => i !== 1);
+}
+
+const conv: Op<ConvAttrs> = defineOp<ConvAttrs>({
+  name: "conv",
   type: convType,
   onnx: lowerConv,
   grad: ({ inputs: [x, weight, bias], gy, needs, attrs, apply }) => {
-    const dx = () => apply(conv2dInputGrad, [gy, weight!], { ...attrs, size: x!.shape.slice(2) });
-    const dw = () => apply(conv2dWeightGrad, [x!, gy], { ...attrs, size: weight!.shape.slice(2) });
+    const dx = () => apply(convInputGrad, [gy, weight!], { ...attrs, size: x!.shape.slice(2) });
+    const dw = () => apply(convWeightGrad, [x!, gy], { ...attrs, size: weight!.shape.slice(2) });
     const grads = [needs[0] ? dx() : null, needs[1] ? dw() : null];
-    return bias === undefined ? grads : [...grads, needs[2] ? gy.sum([0, 2, 3]) : null];
+    return bias === undefined ? grads : [...grads, needs[2] ? gy.sum(besideChannels(gy)) : null];
   },
 });
 
-// gy [n, o, h', w'], weight [o, c / groups, kh, kw] -> [n, c, ...size]
-const conv2dInputGrad: Op<ConvGradAttrs> = defineOp<ConvGradAttrs>({
-  name: "conv2dInputGrad",
-  type: ([gy, weight], { size, groups }) => ({
-    shape: [gy!.shape[0]!, weight!.shape[1]! * groups, ...size],
-    dtype: gy!.dtype,
-  }),
+// Without windows beyond those of `like`: a transposed convolution's outputPadding may make room for more.
+function trimmed(x: Tensor, like: Tensor): Tensor {
+  return x.shape.reduce(
+    (part, length, dim) =>
+      length === like.shape[dim] ? part : part.narrow(dim, 0, like.shape[dim]!),
+    x,
+  );
+}
+
+// Also the transposed convolution, which is where the bias comes from.
+const convInputGrad: Op<ConvGradAttrs> = defineOp<ConvGradAttrs>({
+  name: "convInputGrad",
+  type: inputGradType,
   onnx: lowerInputGrad,
-  grad: ({ inputs: [gy, weight], gy: g, needs, attrs, apply }) => {
-    const dw = () => apply(conv2dWeightGrad, [g, gy!], { ...attrs, size: weight!.shape.slice(2) });
-    return [needs[0] ? apply(conv2d, [g, weight!], plain(attrs)) : null, needs[1] ? dw() : null];
+  grad: ({ inputs: [gy, weight, bias], gy: g, needs, attrs, apply }) => {
+    const dw = () => apply(convWeightGrad, [g, gy!], { ...attrs, size: weight!.shape.slice(2) });
+    const dgy = () => trimmed(apply(conv, [g, weight!], plain(attrs)), gy!);
+    const grads = [needs[0] ? dgy() : null, needs[1] ? dw() : null];
+    return bias === undefined ? grads : [...grads, needs[2] ? g.sum(besideChannels(g)) : null];
   },
 });
 
-// x [n, c, h, w], gy [n, o, h', w'] -> [o, c / groups, ...size]
-const conv2dWeightGrad: Op<ConvGradAttrs> = defineOp<ConvGradAttrs>({
-  name: "conv2dWeightGrad",
+// x [n, c, ...], gy [n, o, ...] -> [o, c / groups, ...size]
+const convWeightGrad: Op<ConvGradAttrs> = defineOp<ConvGradAttrs>({
+  name: "convWeightGrad",
   type: ([x, gy], { size, groups }) => ({
     shape: [gy!.shape[1]!, x!.shape[1]! / groups, ...size],
     dtype: x!.dtype,
   }),
   onnx: lowerWeightGrad,
   grad: ({ inputs: [x, gy], gy: g, needs, attrs, apply }) => {
-    const dx = () => apply(conv2dInputGrad, [gy!, g], { ...attrs, size: x!.shape.slice(2) });
-    return [needs[0] ? dx() : null, needs[1] ? apply(conv2d, [x!, g], plain(attrs)) : null];
+    const dx = () => apply(convInputGrad, [gy!, g], { ...attrs, size: x!.shape.slice(2) });
+    const dgy = () => trimmed(apply(conv, [x!, g], plain(attrs)), gy!);
+    return [needs[0] ? dx() : null, needs[1] ? dgy() : null];
   },
 });
 
 /** Convolution and its two gradients; each one's gradients are made of the other two. */
-export const convolution = { conv2d, conv2dInputGrad, conv2dWeightGrad };
+export const convolution = { conv, convInputGrad, convWeightGrad };

@@ -32,6 +32,10 @@ describe("lowerWeightGrad", () => {
     const names = chosen([2, 8, 5, 6], [2, 2, 3, 4]);
     assert.ok(names.includes("MatMul") && !names.includes("Gemm"));
   });
+  it("takes one convolution for one input channel a group", () => {
+    const names = chosen([2, 4, 5, 6], [2, 8, 3, 4], { groups: 4 });
+    assert.deepEqual(names, ["Reshape", "Reshape", "Conv", "Slice", "Reshape", "ReduceSum"]);
+  });
   it("takes a batched product a shift for large maps and for groups", () => {
     const large = chosen([2, 8, 14, 15], [2, 2, 12, 13]);
     assert.equal(large.filter((name) => name === "FusedMatMul").length, 9);

@@ -6,9 +6,9 @@ import type { Sample } from "./op-suite.ts";
 import { convolve, convolveInputGrad, convolveWeightGrad, outputSize } from "./windows.ts";
 
 interface Case {
-  /** [n, c, h, w] */
+  /** [n, c, ...size] */
   readonly x: Shape;
-  /** [o, c / groups, kh, kw] */
+  /** [o, c / groups, ...kernel] */
   readonly k: Shape;
   readonly stride?: Shape;
   readonly padding?: Shape;
@@ -33,6 +33,15 @@ const cases: readonly Case[] = [
   { x: [2, 4, 4, 4], k: [6, 2, 3, 3], groups: 2, padding: [1, 1] },
   { x: [1, 3, 5, 5], k: [3, 1, 3, 3], groups: 3, stride: [2, 2], padding: [1, 1] },
   { x: [0, 2, 4, 4], k: [3, 2, 3, 3] },
+  { x: [2, 2, 4, 4], k: [4, 1, 3, 2], groups: 2, stride: [2, 1], dilation: [1, 2] },
+  { x: [1, 2, 6, 5], k: [2, 1, 2, 2], groups: 2, stride: [3, 2], padding: [1, 0] },
+  { x: [0, 2, 4, 4], k: [2, 1, 3, 3], groups: 2 },
+  { x: [2, 2, 6], k: [3, 2, 3], padding: [1] },
+  { x: [1, 2, 8], k: [2, 2, 2], stride: [3], dilation: [2] },
+  { x: [1, 4, 5], k: [4, 1, 3], stride: [2], padding: [1], groups: 4 },
+  { x: [1, 2, 3, 3, 3], k: [2, 2, 2, 2, 2], padding: [1, 0, 1] },
+  { x: [1, 2, 4, 3, 3], k: [2, 2, 2, 1, 2], stride: [2, 1, 2], dilation: [1, 1, 2] },
+  { x: [1, 2, 3, 2, 3], k: [2, 1, 2, 2, 1], groups: 2, padding: [0, 1, 0] },
 ];
 
 // Sizes that make lowerWeightGrad choose each of its arrangements.
@@ -46,17 +55,37 @@ const arrangements: readonly Case[] = [
   { x: [1, 8, 27, 26], k: [2, 8, 3, 3], stride: [2, 2], padding: [1, 1], large: true },
   { x: [1, 8, 16, 15], k: [2, 8, 3, 3], dilation: [2, 2], padding: [1, 2], large: true },
   { x: [2, 65, 13, 13], k: [2, 65, 1, 1], large: true },
+  { x: [2, 65, 7], k: [2, 65, 2], padding: [1], large: true },
+  { x: [1, 65, 160], k: [1, 65, 2], stride: [1], large: true },
+  { x: [1, 17, 3, 3, 3], k: [2, 17, 2, 2, 2], padding: [1, 1, 0], large: true },
+  { x: [1, 9, 7, 7, 6], k: [2, 9, 2, 2, 2], large: true },
+];
+
+// Transposed convolutions: the output is larger than the gradient's own case makes it.
+const transposed: readonly (Case & { readonly size: Shape })[] = [
+  { x: [2, 3, 3, 2], k: [3, 2, 3, 3], size: [5, 4] },
+  { x: [1, 2, 3, 3], k: [2, 2, 3, 3], stride: [2, 2], padding: [1, 1], size: [6, 6] },
+  { x: [1, 4, 2, 3], k: [4, 1, 2, 2], stride: [2, 3], groups: 2, size: [5, 8] },
+  { x: [1, 2, 3, 3], k: [2, 2, 2, 2], dilation: [3, 2], size: [7, 6] },
+  { x: [1, 2, 3], k: [2, 3, 2], stride: [2], size: [7] },
+  { x: [1, 2, 2, 2, 2], k: [2, 1, 2, 2, 2], stride: [2, 1, 1], size: [4, 3, 3] },
 ];
 
 /** Calls of the convolution and of its two gradients. */
 export const convolutionSamples: Readonly<Record<keyof typeof convolution, readonly Sample[]>> = {
-  conv2d: [...cases, ...arrangements].flatMap((one, i) => [forward(one, i % 2 === 0)]),
-  conv2dInputGrad: cases.map(inputGrad),
-  conv2dWeightGrad: [...cases, ...arrangements].map(weightGrad),
+  conv: [...cases, ...arrangements].flatMap((one, i) => [forward(one, i % 2 === 0)]),
+  convInputGrad: [...cases.map(inputGrad), ...transposed.map(transpose)],
+  convWeightGrad: [...cases, ...arrangements].map(weightGrad),
 };
 
-function attrsOf({ stride = [1, 1], padding = [0, 0], dilation = [1, 1], groups = 1 }: Case) {
-  return { stride, padding, dilation, groups } satisfies Attrs;
+function attrsOf({ x, stride, padding, dilation, groups = 1 }: Case) {
+  const all = (value: number) => x.slice(2).map(() => value);
+  return {
+    stride: stride ?? all(1),
+    padding: padding ?? all(0),
+    dilation: dilation ?? all(1),
+    groups,
+  } satisfies Attrs;
 }
 
 function forward(one: Case, withBias: boolean): Sample {
@@ -72,8 +101,8 @@ function forward(one: Case, withBias: boolean): Sample {
 
 function inputGrad(one: Case): Sample {
   const attrs = attrsOf(one);
-  const [oh, ow] = outputSize(attrs, one.x.slice(2), one.k.slice(2));
-  const gy = [one.x[0]!, one.k[0]!, oh!, ow!];
+  const out = outputSize(attrs, one.x.slice(2), one.k.slice(2));
+  const gy = [one.x[0]!, one.k[0]!, ...out];
   return {
     attrs: { ...attrs, size: one.x.slice(2) },
     inputs: (rng) => [between(rng, gy, -1, 1), between(rng, one.k, -1, 1)],
@@ -81,10 +110,21 @@ function inputGrad(one: Case): Sample {
   };
 }
 
+// `x` is what the transposed convolution takes, with as many channels as the kernel has outputs.
+function transpose(one: Case & { readonly size: Shape }): Sample {
+  const attrs = attrsOf(one);
+  const channels = one.k[1]! * attrs.groups;
+  return {
+    attrs: { ...attrs, size: one.size },
+    inputs: (rng) => [one.x, one.k, [channels]].map((shape) => between(rng, shape, -1, 1)),
+    reference: convolveInputGrad,
+  };
+}
+
 function weightGrad(one: Case): Sample {
   const attrs = attrsOf(one);
-  const [oh, ow] = outputSize(attrs, one.x.slice(2), one.k.slice(2));
-  const gy = [one.x[0]!, one.k[0]!, oh!, ow!];
+  const out = outputSize(attrs, one.x.slice(2), one.k.slice(2));
+  const gy = [one.x[0]!, one.k[0]!, ...out];
   return {
     attrs: { ...attrs, size: one.k.slice(2) },
     inputs: (rng) => [between(rng, one.x, -1, 1), between(rng, gy, -1, 1)],

@@ -10,7 +10,7 @@ opSuite(convolution, convolutionSamples);
 const plain = { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1 };
 const call = (x: number[], k: number[], b?: number[], attrs = plain) =>
   applyOp(
-    convolution.conv2d,
+    convolution.conv,
     [x, k, ...(b ? [b] : [])].map((shape) => zeros(shape)),
     attrs,
   );

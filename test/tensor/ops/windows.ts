@@ -3,29 +3,46 @@ import { addAt, build, get, type Numbers, placesOf } from "./arrays.ts";
 
 /** Settings as the operations take them, read out of their plain attributes. */
 function settings(attrs: Attrs) {
-  const pair = (name: string) => attrs[name] as readonly [number, number];
-  return { stride: pair("stride"), padding: pair("padding"), dilation: pair("dilation") };
+  const list = (name: string, usual: number) =>
+    (attrs[name] as readonly number[] | undefined) ??
+    (attrs["stride"] as readonly number[]).map(() => usual);
+  return { stride: list("stride", 1), padding: list("padding", 0), dilation: list("dilation", 1) };
 }
 
-/** The pairs (input element, output element, weight element) of a convolution, by its definition. */
+/** The element that a window at `at` has at its place `inside`, or undefined beyond the input. */
+function placeIn(
+  attrs: Attrs,
+  size: readonly number[],
+  at: readonly number[],
+  inside: readonly number[],
+): number[] | undefined {
+  const { stride, padding, dilation } = settings(attrs);
+  const place = size.map((_, d) => at[d]! * stride[d]! + inside[d]! * dilation[d]! - padding[d]!);
+  return place.every((i, d) => i >= 0 && i < size[d]!) ? place : undefined;
+}
+
+/** The triples (input element, output element, weight element) of a convolution, by its definition. */
 function* products(
   attrs: Attrs,
-  [n, c, h, w]: readonly number[],
-  [o, perGroup, kh, kw]: readonly number[],
-  [oh, ow]: readonly number[],
+  [n, c, ...size]: readonly number[],
+  [o, perGroup, ...kernel]: readonly number[],
+  out: readonly number[],
 ): Generator<{ x: number[]; y: number[]; k: number[] }> {
-  const { stride, padding, dilation } = settings(attrs);
   const outPerGroup = o! / (c! / perGroup!);
-  for (const [b, out, i, j, ci, m, l] of placesOf([n!, o!, oh!, ow!, perGroup!, kh!, kw!])) {
-    const row = i! * stride[0] + m! * dilation[0] - padding[0];
-    const column = j! * stride[1] + l! * dilation[1] - padding[1];
-    if (row < 0 || row >= h! || column < 0 || column >= w!) continue;
-    const channel = Math.floor(out! / outPerGroup) * perGroup! + ci!;
-    yield { x: [b!, channel, row, column], y: [b!, out!, i!, j!], k: [out!, ci!, m!, l!] };
+  for (const [b, to, from, ...rest] of placesOf([n!, o!, perGroup!, ...out, ...kernel])) {
+    const at = rest.slice(0, out.length);
+    const inside = rest.slice(out.length);
+    const place = placeIn(attrs, size, at, inside);
+    if (place === undefined) continue;
+    const channel = Math.floor(to! / outPerGroup) * perGroup! + from!;
+    yield { x: [b!, channel, ...place], y: [b!, to!, ...at], k: [to!, from!, ...inside] };
   }
 }
 
-/** Output height and width of a window of `kernel` going over `size`. */
+/**
+ * Output size of a window of `kernel` going over `size`. With `ceilMode` a last window may reach beyond the end
+ * if it starts before it.
+ */
 export function outputSize(
   attrs: Attrs,
   size: readonly number[],
@@ -36,6 +53,9 @@ export function outputSize(
     let count = 0;
     const reach = dilation[i]! * (kernel[i]! - 1);
     while (count * stride[i]! + reach < length + 2 * padding[i]!) count++;
+    const next = count * stride[i]!;
+    const whole = (count - 1) * stride[i]! + reach + 1 === length + 2 * padding[i]!;
+    if (attrs["ceilMode"] && !whole && next < length + padding[i]!) count++;
     return count;
   });
 }
@@ -50,11 +70,11 @@ export function convolve([x, k, bias]: readonly Numbers[], attrs: Attrs): Number
   return out;
 }
 
-/** What flows back from Y to X. */
-export function convolveInputGrad([gy, k]: readonly Numbers[], attrs: Attrs): Numbers {
+/** What flows back from Y to X, plus b[c]. */
+export function convolveInputGrad([gy, k, bias]: readonly Numbers[], attrs: Attrs): Numbers {
   const channels = k!.shape[1]! * (attrs["groups"] as number);
   const shape = [gy!.shape[0]!, channels, ...(attrs["size"] as readonly number[])];
-  const out = build(shape, () => 0);
+  const out = build(shape, ([, c]) => bias?.data[c!] ?? 0);
   for (const at of products(attrs, shape, k!.shape, gy!.shape.slice(2)))
     addAt(out, at.x, get(gy!, at.y) * get(k!, at.k));
   return out;
@@ -70,22 +90,25 @@ export function convolveWeightGrad([x, gy]: readonly Numbers[], attrs: Attrs): N
   return out;
 }
 
+/** The places of the elements that each window has, window by window. */
+function windows(x: Pick<Numbers, "shape">, attrs: Attrs): readonly (readonly number[][])[] {
+  const kernel = attrs["kernel"] as readonly number[];
+  const size = x.shape.slice(2);
+  const out = outputSize(attrs, size, kernel);
+  return placesOf([...x.shape.slice(0, 2), ...out]).map(([n, c, ...at]) =>
+    placesOf(kernel).flatMap((inside) => {
+      const place = placeIn(attrs, size, at, inside);
+      return place === undefined ? [] : [[n!, c!, ...place]];
+    }),
+  );
+}
+
 /** The first largest element of each window: its value and its place. */
 function winners(x: Numbers, attrs: Attrs) {
-  const { stride, padding, dilation } = settings(attrs);
-  const [kh, kw] = attrs["kernel"] as readonly [number, number];
-  const [h, w] = x.shape.slice(2) as [number, number];
-  const size = outputSize(attrs, [h, w], [kh, kw]);
-  const shape = [...x.shape.slice(0, 2), ...size];
-  return placesOf(shape).map(([n, c, i, j]) => {
-    let best = { value: -Infinity, place: [n!, c!, 0, 0] };
-    for (const [m, l] of placesOf([kh, kw])) {
-      const row = i! * stride[0] + m! * dilation[0] - padding[0];
-      const column = j! * stride[1] + l! * dilation[1] - padding[1];
-      if (row < 0 || row >= h || column < 0 || column >= w) continue;
-      const place = [n!, c!, row, column];
+  return windows(x, attrs).map((places) => {
+    let best = { value: -Infinity, place: places[0]! };
+    for (const place of places)
       if (get(x, place) > best.value) best = { value: get(x, place), place };
-    }
     return best;
   });
 }
@@ -102,6 +125,46 @@ export function maxPoolGrad([x, , gy]: readonly Numbers[], attrs: Attrs): Number
   const out = build(x!.shape, () => 0);
   winners(x!, attrs).forEach(({ place }, i) => {
     addAt(out, place, gy!.data[i]!);
+  });
+  return out;
+}
+
+/** What each window's sum is divided by. */
+function divisors(shape: readonly number[], attrs: Attrs): readonly number[] {
+  const kernel = attrs["kernel"] as readonly number[];
+  const { stride, padding } = settings(attrs);
+  const size = shape.slice(2);
+  const out = outputSize(attrs, size, kernel);
+  const inside = windows({ shape }, attrs).map((places) => places.length);
+  return placesOf([...shape.slice(0, 2), ...out]).map(([, , ...at], i) => {
+    if ((attrs["divisor"] as number) > 0) return attrs["divisor"] as number;
+    if (!attrs["countIncludePad"]) return inside[i]!;
+    // The padding counts; what ceilMode adds beyond it does not.
+    return at.reduce((count, place, d) => {
+      const start = place * stride[d]!;
+      return count * (Math.min(start + kernel[d]!, size[d]! + 2 * padding[d]!) - start);
+    }, 1);
+  });
+}
+
+/** The mean of each window. */
+export function avgPool([x]: readonly Numbers[], attrs: Attrs): Numbers {
+  const size = outputSize(attrs, x!.shape.slice(2), attrs["kernel"] as readonly number[]);
+  const by = divisors(x!.shape, attrs);
+  const all = windows(x!, attrs);
+  return build(
+    [...x!.shape.slice(0, 2), ...size],
+    (_, i) => all[i]!.reduce((sum, place) => sum + get(x!, place), 0) / by[i]!,
+  );
+}
+
+/** Each window's gradient, divided among its elements. */
+export function avgPoolGrad([gy]: readonly Numbers[], attrs: Attrs): Numbers {
+  const shape = [...gy!.shape.slice(0, 2), ...(attrs["size"] as readonly number[])];
+  const out = build(shape, () => 0);
+  const by = divisors(shape, attrs);
+  windows(out, attrs).forEach((places, i) => {
+    for (const place of places) addAt(out, place, gy!.data[i]! / by[i]!);
   });
   return out;
 }
