@@ -18,6 +18,7 @@ export {
   ones,
   realize,
   setNumThreads,
+  slice,
   stack,
   Tensor,
   tensor,

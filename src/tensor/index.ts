@@ -25,6 +25,9 @@ export { type DType, dtypeNames, isFloating, type TensorData } from "./dtype.ts"
 export type { EngineStats } from "./engine.ts";
 export { isGradEnabled, noGrad } from "./grad-mode.ts";
 export type { Operand } from "./methods/elementwise.ts";
+export type { IndexItem } from "./methods/index-plan.ts";
+export type { PadOptions } from "./methods/moving.ts";
+export type { SpreadOptions, ValuesAndIndices } from "./methods/reduction.ts";
 export type { ClampOptions } from "./methods/selection.ts";
 export type { Attrs, Op } from "./op.ts";
 export type { ConvAttrs } from "./ops/convolution.ts";
@@ -34,4 +37,5 @@ export { realize } from "./realize.ts";
 export { dropoutMask } from "./runtime/dropout-mask.ts";
 export type { Device } from "./runtime/runtime.ts";
 export type { Shape } from "./shape.ts";
+export { type SliceRange, slice } from "./slice.ts";
 export { applyOp, Tensor } from "./tensor.ts";

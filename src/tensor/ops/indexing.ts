@@ -156,5 +156,18 @@ const scatterAdd: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
   },
 });
 
+// src, index, and the tensor some of whose elements are replaced; of several for one place, any may win.
+const scatter: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
+  name: "scatter",
+  type: (inputs, attrs) => scatterType("scatter", inputs, attrs),
+  onnx: ({ graph, names: [src, index, base], attrs: { dim } }) =>
+    graph.add("ScatterElements", [base!, index!, src!], { axis: { int: dim } }),
+  grad: ({ inputs: [, index], gy, needs, attrs: { dim }, apply }) => [
+    needs[0] ? apply(gather, [gy, index!], { dim }) : null,
+    null,
+    needs[2] ? gy.scatter(dim, index!, 0) : null,
+  ],
+});
+
 /** Choosing by an index tensor, and its opposites. */
-export const indexing = { indexSelect, indexAdd, gather, scatterAdd };
+export const indexing = { indexSelect, indexAdd, gather, scatter, scatterAdd };

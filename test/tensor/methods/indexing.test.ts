@@ -40,3 +40,69 @@ describe("choosing by an index", () => {
     await assert.rejects(grid.indexSelect(0, ids([0, 2]).mul(1)).data(), /tensor engine/);
   });
 });
+
+describe("putting back by an index", () => {
+  it("scatter replaces elements of a copy", async () => {
+    const y = zeros([3]).scatter(0, ids([2, 0]), tensor([5, 6, 7]));
+    assert.deepEqual(await y.toArray(), [6, 0, 5]);
+    assert.deepEqual(await grid.scatter(1, ids([[0], [-0]]), 9).toArray(), [
+      [9, 2, 3],
+      [9, 5, 6],
+    ]);
+    const flags = tensor([false, false]).scatter(0, ids([1]), 1);
+    assert.deepEqual(await flags.toArray(), [false, true]);
+  });
+
+  it("scatterAdd and indexAdd sum what meets", async () => {
+    const ones = tensor([1, 1, 1]);
+    assert.deepEqual(
+      await zeros([2])
+        .scatterAdd(0, ids([1, 1, 0]), ones)
+        .toArray(),
+      [1, 2],
+    );
+    const rows = tensor([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
+    assert.deepEqual(await grid.indexAdd(0, ids([1, 1]), rows).toArray(), [
+      [1, 2, 3],
+      [6, 9, 12],
+    ]);
+  });
+
+  it("refuses sources and numbers that do not fit", () => {
+    assert.throws(
+      () => grid.scatter(1, ids([[0], [1]]), zeros([1, 1])),
+      /scatter: expected a float32/,
+    );
+    assert.throws(() => grid.scatter(1, ids([[3]]), 0), /scatter: expected indices in \[0, 2\]/);
+    assert.throws(() => grid.scatterAdd(0, ids([[2]]), grid), /scatterAdd: expected indices/);
+    const whole = zeros([2], { dtype: "int64" });
+    assert.throws(() => whole.scatter(0, ids([0]), 0.5), /src to be a whole number/);
+    assert.throws(() => grid.indexAdd(0, ids([0]), zeros([1, 2])), /indexAdd: expected a source/);
+  });
+});
+
+describe("index", () => {
+  it("takes computed index tensors, negative ones too", async () => {
+    const last = ids([0, 1]).sub(1);
+    assert.deepEqual(await grid.index(last).toArray(), [
+      [4, 5, 6],
+      [1, 2, 3],
+    ]);
+    assert.deepEqual(await grid.index(last, ids([2, 2])).toArray(), [6, 3]);
+  });
+
+  it("without items is the tensor itself", () => {
+    assert.equal(grid.index(), grid);
+    assert.equal(grid.index("..."), grid);
+  });
+
+  it("a mask of a computed value works once it is in memory", async () => {
+    const mask = grid.gt(3);
+    await mask.data();
+    assert.deepEqual(await grid.index(mask).toArray(), [4, 5, 6]);
+    assert.deepEqual(grid.index(tensor([false, false])).shape, [0, 3]);
+  });
+});

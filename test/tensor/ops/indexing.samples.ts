@@ -34,6 +34,13 @@ export const indexingSamples: Readonly<Record<keyof typeof indexing, readonly Sa
     gather([3], [1], 0),
     gather([3, 2], [0, 2], 0),
   ],
+  scatter: [
+    scatter([2, 3], [4, 3], 0),
+    scatter([2, 3], [2, 4], 1),
+    scatter([1, 2, 3], [2, 3, 4], 2),
+    scatter([1], [1], 0),
+    scatter([0, 2], [3, 2], 0),
+  ],
   scatterAdd: [
     scatterAdd([2, 3], [4, 3], 0),
     scatterAdd([2, 6], [2, 4], 1, true),
@@ -104,6 +111,28 @@ function scatterAdd(index: Shape, shape: Shape, dim: number, based = false): Sam
       const out = build(shape, (_, i) => base?.data[i] ?? 0);
       for (const place of placesOf(index))
         addAt(out, place.with(dim, get(where!, place)), get(x!, place));
+      return out;
+    },
+    second: true,
+  };
+}
+
+// Each place at most once: of two values for one place, either may win.
+function scatter(index: Shape, shape: Shape, dim: number): Sample {
+  const where = (place: readonly number[]) => place.reduce((sum, n) => sum + n, 1) % shape[dim]!;
+  return {
+    attrs: { dim, shape },
+    inputs: (rng) => [
+      between(rng, index, -2, 2),
+      build(index, where, "int64"),
+      between(rng, shape, -2, 2),
+    ],
+    reference: ([x, , base]) => {
+      const out = build(shape, (_, i) => base!.data[i]!);
+      for (const place of placesOf(index)) {
+        const at = place.with(dim, where(place));
+        addAt(out, at, get(x!, place) - get(out, at));
+      }
       return out;
     },
     second: true,
