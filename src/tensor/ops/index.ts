@@ -10,6 +10,7 @@ import { pooling } from "./pooling.ts";
 import { reduction } from "./reduction.ts";
 import { rounding } from "./rounding.ts";
 import { selection } from "./selection.ts";
+import { statistics } from "./statistics.ts";
 
 /** Every primitive operation of the engine, by name. */
 export const ops = {
@@ -20,6 +21,7 @@ export const ops = {
   ...selection,
   ...rounding,
   ...reduction,
+  ...statistics,
   ...movement,
   ...linear,
   ...indexing,

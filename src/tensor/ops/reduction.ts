@@ -1,15 +1,16 @@
 import { expected } from "../../util/errors.ts";
-import { defineOp, type LowerContext, type TensorType } from "../op.ts";
-import { type Shape, sizeOf } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
+import { sizeOf } from "../shape.ts";
+import {
+  countOf,
+  filled,
+  type ReduceAttrs,
+  reducedShape,
+  reduceType,
+  reduceWith,
+  withOnes,
+} from "./reductions.ts";
 import { requireFloat, requireNumbers } from "./types.ts";
-
-/** `dims` are resolved, sorted and free of repeats. */
-export interface ReduceAttrs {
-  readonly [name: string]: readonly number[] | boolean;
-  readonly dims: readonly number[];
-  readonly keepdim: boolean;
-}
 
 export interface ArgAttrs {
   readonly [name: string]: number | boolean;
@@ -17,39 +18,65 @@ export interface ArgAttrs {
   readonly keepdim: boolean;
 }
 
-function reducedShape(shape: Shape, dims: readonly number[], keepdim: boolean): Shape {
-  if (keepdim) return shape.map((length, i) => (dims.includes(i) ? 1 : length));
-  return shape.filter((_, i) => !dims.includes(i));
-}
-
-function reduceType([x]: readonly TensorType[], { dims, keepdim }: ReduceAttrs): TensorType {
-  return { shape: reducedShape(x!.shape, dims, keepdim), dtype: x!.dtype };
-}
-
-// Of opset 17's reductions only ReduceSum takes its axes as an input. No axes would mean all.
-function reduceWith(onnx: string): (context: LowerContext<ReduceAttrs>) => string {
-  return ({ graph, names, attrs: { dims, keepdim } }) => {
-    if (dims.length === 0) return names[0]!;
-    return graph.add(onnx, names, { axes: { ints: dims }, keepdims: { int: Number(keepdim) } });
-  };
-}
-
 // The mean of nothing is 0 / 0, as in PyTorch; ReduceMean says 0.
 function lowerMean(context: LowerContext<ReduceAttrs>): string {
-  const { graph, types, out } = context;
-  if (sizeOf(types[0]!.shape) > 0) return reduceWith("ReduceMean")(context);
-  return graph.add("Expand", [graph.scalar(Number.NaN, out.dtype), graph.ints(out.shape)]);
-}
-
-// The reduced value, or its gradient, with the reduced dimensions back as ones.
-function withOnes(reduced: Tensor, from: Tensor, dims: readonly number[]): Tensor {
-  return reduced.reshape(reducedShape(from.shape, dims, true));
+  if (sizeOf(context.types[0]!.shape) === 0) return filled(context, Number.NaN);
+  return reduceWith("ReduceMean")(context);
 }
 
 function refuseEmpty(who: string, [x]: readonly TensorType[], dims: readonly number[]): void {
   requireNumbers(who, [x!]);
   if (dims.every((dim) => x!.shape[dim]! > 0)) return;
   throw expected(who, "at least one element to choose from", x!.shape, "check for an empty batch");
+}
+
+// Equal extreme elements share the gradient, as torch.amax and torch.amin.
+function extreme(name: string, onnx: string): Op<ReduceAttrs> {
+  return defineOp<ReduceAttrs>({
+    name,
+    type: (inputs, attrs) => {
+      refuseEmpty(name, inputs, attrs.dims);
+      return reduceType(inputs, attrs);
+    },
+    onnx: reduceWith(onnx),
+    grad: ({ inputs: [x], out, gy, attrs: { dims } }) => {
+      const hit = x!.eq(withOnes(out, x!, dims)).to(gy.dtype);
+      return [hit.mul(withOnes(gy, x!, dims)).div(hit.sum(dims, true))];
+    },
+  });
+}
+
+function place(name: string, onnx: string): Op<ArgAttrs> {
+  return defineOp<ArgAttrs>({
+    name,
+    type: (inputs, { dim, keepdim }) => {
+      refuseEmpty(name, inputs, [dim]);
+      return { shape: reducedShape(inputs[0]!.shape, [dim], keepdim), dtype: "int64" };
+    },
+    onnx: ({ graph, names, attrs: { dim, keepdim } }) =>
+      graph.add(onnx, names, { axis: { int: dim }, keepdims: { int: Number(keepdim) } }),
+    grad: { none: "an index is a whole number" },
+  });
+}
+
+// Whether some, or all, elements are not 0: the largest or smallest as a number. Of nothing: false, and true.
+function truth(name: string, onnx: string, ofNothing: boolean): Op<ReduceAttrs> {
+  return defineOp<ReduceAttrs>({
+    name,
+    type: ([x], { dims, keepdim }) => ({
+      shape: reducedShape(x!.shape, dims, keepdim),
+      dtype: "bool",
+    }),
+    onnx: (context) => {
+      const { graph, names, types, attrs } = context;
+      if (sizeOf(types[0]!.shape) === 0) return filled(context, Number(ofNothing));
+      const bits = types[0]!.dtype === "bool" ? names[0]! : graph.cast(names[0]!, "bool");
+      if (attrs.dims.length === 0) return bits;
+      const bytes = graph.cast(bits, "uint8");
+      return graph.cast(reduceWith(onnx)({ ...context, names: [bytes] }), "bool");
+    },
+    grad: { none: "a boolean has no derivative" },
+  });
 }
 
 /** Many elements to one. */
@@ -75,32 +102,15 @@ export const reduction = {
       return reduceType(inputs, attrs);
     },
     onnx: lowerMean,
-    grad: ({ inputs: [x], out, gy, attrs: { dims } }) => {
-      const count = sizeOf(x!.shape) / sizeOf(out.shape);
-      return [withOnes(gy.div(count), x!, dims).expand(x!.shape)];
+    grad: ({ inputs: [x], gy, attrs: { dims } }) => {
+      const share = gy.div(countOf(x!.shape, dims));
+      return [withOnes(share, x!, dims).expand(x!.shape)];
     },
   }),
-  // Equal largest elements share the gradient, as torch.amax.
-  amax: defineOp<ReduceAttrs>({
-    name: "amax",
-    type: (inputs, attrs) => {
-      refuseEmpty("amax", inputs, attrs.dims);
-      return reduceType(inputs, attrs);
-    },
-    onnx: reduceWith("ReduceMax"),
-    grad: ({ inputs: [x], out, gy, attrs: { dims } }) => {
-      const hit = x!.eq(withOnes(out, x!, dims)).to(gy.dtype);
-      return [hit.mul(withOnes(gy, x!, dims)).div(hit.sum(dims, true))];
-    },
-  }),
-  argmax: defineOp<ArgAttrs>({
-    name: "argmax",
-    type: (inputs, { dim, keepdim }) => {
-      refuseEmpty("argmax", inputs, [dim]);
-      return { shape: reducedShape(inputs[0]!.shape, [dim], keepdim), dtype: "int64" };
-    },
-    onnx: ({ graph, names, attrs: { dim, keepdim } }) =>
-      graph.add("ArgMax", names, { axis: { int: dim }, keepdims: { int: Number(keepdim) } }),
-    grad: { none: "an index is a whole number" },
-  }),
+  amax: extreme("amax", "ReduceMax"),
+  amin: extreme("amin", "ReduceMin"),
+  argmax: place("argmax", "ArgMax"),
+  argmin: place("argmin", "ArgMin"),
+  any: truth("any", "ReduceMax", false),
+  all: truth("all", "ReduceMin", true),
 };
