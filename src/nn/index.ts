@@ -11,6 +11,7 @@ export type {
 } from "./functional/index.ts";
 export * as functional from "./functional/index.ts";
 export type { ForwardHook, ForwardPreHook, HookHandle } from "./hooks.ts";
+export * as init from "./init.ts";
 export { defaultBias, defaultWeight, fans } from "./init.ts";
 export { ConvTranspose2d, type ConvTranspose2dOptions } from "./layers/conv-transpose2d.ts";
 export { Conv1d, type Conv1dOptions } from "./layers/conv1d.ts";
