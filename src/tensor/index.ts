@@ -23,12 +23,14 @@ export {
 } from "./default-engine.ts";
 export { type DType, dtypeNames, isFloating, type TensorData } from "./dtype.ts";
 export type { EngineStats } from "./engine.ts";
+export { type GradOptions, grad } from "./grad.ts";
 export { isGradEnabled, noGrad } from "./grad-mode.ts";
 export type { Operand } from "./methods/elementwise.ts";
 export type { IndexItem } from "./methods/index-plan.ts";
 export type { PadOptions } from "./methods/moving.ts";
 export type { SpreadOptions, ValuesAndIndices } from "./methods/reduction.ts";
 export type { ClampOptions } from "./methods/selection.ts";
+export type { SortOptions, TopkOptions } from "./methods/sorting.ts";
 export type { Attrs, Op } from "./op.ts";
 export type { ConvAttrs } from "./ops/convolution.ts";
 export { type OpName, ops } from "./ops/index.ts";

@@ -10,6 +10,7 @@ import { pooling } from "./pooling.ts";
 import { reduction } from "./reduction.ts";
 import { rounding } from "./rounding.ts";
 import { selection } from "./selection.ts";
+import { sorting } from "./sorting.ts";
 import { statistics } from "./statistics.ts";
 
 /** Every primitive operation of the engine, by name. */
@@ -25,6 +26,7 @@ export const ops = {
   ...movement,
   ...linear,
   ...indexing,
+  ...sorting,
   ...convolution,
   ...pooling,
 };

@@ -13,6 +13,7 @@ import { poolingSamples } from "./pooling.samples.ts";
 import { reductionSamples } from "./reduction.samples.ts";
 import { roundingSamples } from "./rounding.samples.ts";
 import { selectionSamples } from "./selection.samples.ts";
+import { sortingSamples } from "./sorting.samples.ts";
 import { statisticsSamples } from "./statistics.samples.ts";
 
 const samples: Readonly<Record<string, readonly unknown[]>> = {
@@ -27,6 +28,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   ...movementSamples,
   ...linearSamples,
   ...indexingSamples,
+  ...sortingSamples,
   ...convolutionSamples,
   ...poolingSamples,
 };
