@@ -13,6 +13,7 @@ export {
   type DType,
   engineStats,
   full,
+  grad,
   manualSeed,
   noGrad,
   ones,

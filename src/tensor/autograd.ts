@@ -12,7 +12,7 @@ export interface TensorParts {
 
 /** How a backward pass treats the graph it goes through. */
 export interface BackwardOptions {
-  /** Keep the graph, so that `backward` may be called again. Default false. */
+  /** Keep the graph, so that `backward` may be called again. Default: `createGraph`. */
   readonly retainGraph?: boolean;
   /** Record the gradients themselves for gradients of gradients. Default false. */
   readonly createGraph?: boolean;
@@ -20,23 +20,38 @@ export interface BackwardOptions {
 
 /**
  * Adds the gradient computation of `root` to the graph and returns the gradient of each leaf that requires one.
- * Nothing is computed. Reverse-mode accumulation: every node's gradient is complete before it is passed on.
+ * Nothing is computed.
  */
 export function backward(
   root: Node,
   seed: Tensor,
   parts: TensorParts,
-  { retainGraph = false, createGraph = false }: BackwardOptions,
+  options: BackwardOptions,
 ): Map<Node, Tensor> {
-  const order = nodesToDifferentiate(root);
-  const gradients = new Map<Node, Tensor>([[root, seed]]);
+  const isLeaf = (node: Node) => node.op === undefined && node.requiresGrad;
+  return gradientsOf([[root, seed]], isLeaf, parts, options);
+}
+
+/**
+ * The gradients of `roots`, each with the gradient that it starts from, for each node that is `wanted`.
+ * Reverse-mode accumulation: every node's gradient is complete before it is passed on.
+ */
+export function gradientsOf(
+  roots: readonly (readonly [Node, Tensor])[],
+  wanted: (node: Node) => boolean,
+  parts: TensorParts,
+  { createGraph = false, retainGraph = createGraph }: BackwardOptions,
+): Map<Node, Tensor> {
+  const order = nodesToDifferentiate(roots.map(([root]) => root));
+  const gradients = new Map<Node, Tensor>();
   const pass = () => {
+    for (const [root, seed] of roots) addGradient(gradients, root, seed);
     for (let i = order.length - 1; i >= 0; i--) passOn(order[i]!, gradients, parts);
   };
   if (createGraph) pass();
   else noGrad(pass);
-  if (!retainGraph && !createGraph) order.forEach(release);
-  return new Map([...gradients].filter(([node]) => node.op === undefined && node.requiresGrad));
+  if (!retainGraph) order.forEach(release);
+  return new Map([...gradients].filter(([node]) => wanted(node)));
 }
 
 // What was computed already needs its inputs no more.
@@ -49,7 +64,6 @@ function release(node: Node): void {
 function passOn(node: Node, gradients: Map<Node, Tensor>, { wrap, apply }: TensorParts): void {
   const gy = gradients.get(node);
   if (node.op === undefined || gy === undefined) return;
-  gradients.delete(node);
   const needs = node.inputs.map((input) => input.requiresGrad);
   const inputs = node.inputs.map(wrap);
   const context = { inputs, out: wrap(node), gy, attrs: node.attrs, needs, apply };
@@ -57,15 +71,28 @@ function passOn(node: Node, gradients: Map<Node, Tensor>, { wrap, apply }: Tenso
   node.inputs.forEach((input, i) => {
     const part = parts[i];
     if (!needs[i] || part == null) return;
-    const sum = gradients.get(input);
-    gradients.set(input, sum === undefined ? part : sum.add(part));
+    addGradient(gradients, input, part);
   });
 }
 
+function addGradient(gradients: Map<Node, Tensor>, node: Node, part: Tensor): void {
+  const sum = gradients.get(node);
+  gradients.set(node, sum === undefined ? part : sum.add(part));
+}
+
 // Inputs before the nodes that use them; only what requires a gradient. An explicit stack: nets are deep.
-function nodesToDifferentiate(root: Node): Node[] {
+function nodesToDifferentiate(roots: readonly Node[]): Node[] {
   const order: Node[] = [];
-  const seen = new Set<Node>([root]);
+  const seen = new Set<Node>();
+  for (const root of roots) {
+    if (seen.has(root)) continue;
+    seen.add(root);
+    visit(root, order, seen);
+  }
+  return order;
+}
+
+function visit(root: Node, order: Node[], seen: Set<Node>): void {
   const stack: { node: Node; next: number }[] = [{ node: root, next: 0 }];
   while (stack.length > 0) {
     const top = stack.at(-1)!;
@@ -79,7 +106,6 @@ function nodesToDifferentiate(root: Node): Node[] {
       stack.push({ node: input, next: 0 });
     }
   }
-  return order;
 }
 
 function backwardTwice(node: Node): VisionError {
