@@ -1,0 +1,3 @@
+import { recurrentSuite } from "../rnn-golden.ts";
+
+recurrentSuite("LSTMCell");
