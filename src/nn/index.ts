@@ -1,9 +1,12 @@
 export type {
+  AvgPool2dSettings,
   Conv1dSettings,
   Conv2dSettings,
   Conv3dSettings,
   ConvTranspose2dSettings,
+  MaxPool1dSettings,
   MaxPool2dSettings,
+  OutputSize,
   PaddingMode,
   Pair,
   Single,
@@ -13,6 +16,9 @@ export * as functional from "./functional/index.ts";
 export type { ForwardHook, ForwardPreHook, HookHandle } from "./hooks.ts";
 export * as init from "./init.ts";
 export { defaultBias, defaultWeight, fans } from "./init.ts";
+export { AdaptiveAvgPool2d } from "./layers/adaptive-avg-pool2d.ts";
+export { AdaptiveMaxPool2d } from "./layers/adaptive-max-pool2d.ts";
+export { AvgPool2d } from "./layers/avg-pool2d.ts";
 export { ConvTranspose2d, type ConvTranspose2dOptions } from "./layers/conv-transpose2d.ts";
 export { Conv1d, type Conv1dOptions } from "./layers/conv1d.ts";
 export { Conv2d, type Conv2dOptions } from "./layers/conv2d.ts";
@@ -24,6 +30,7 @@ export { GRUCell } from "./layers/gru-cell.ts";
 export { Linear } from "./layers/linear.ts";
 export { LSTM, type LSTMState } from "./layers/lstm.ts";
 export { LSTMCell } from "./layers/lstm-cell.ts";
+export { MaxPool1d } from "./layers/max-pool1d.ts";
 export { MaxPool2d } from "./layers/max-pool2d.ts";
 export { ModuleDict } from "./layers/module-dict.ts";
 export { ModuleList } from "./layers/module-list.ts";

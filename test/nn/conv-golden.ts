@@ -1,14 +1,42 @@
 import assert from "node:assert/strict";
-import { Conv1d, Conv2d, Conv3d, ConvTranspose2d, type Module } from "../../src/nn/index.ts";
+import {
+  AdaptiveAvgPool2d,
+  AdaptiveMaxPool2d,
+  AvgPool2d,
+  Conv1d,
+  Conv2d,
+  Conv3d,
+  ConvTranspose2d,
+  MaxPool1d,
+  MaxPool2d,
+  type Module,
+} from "../../src/nn/index.ts";
 import { manualSeed } from "../../src/tensor/index.ts";
 import { golden } from "./golden.ts";
 import { type LayerSource, layerSuite } from "./layer-suite.ts";
 
-const layers: Readonly<Record<string, unknown>> = { Conv1d, Conv2d, Conv3d, ConvTranspose2d };
+const layers: Readonly<Record<string, unknown>> = {
+  AdaptiveAvgPool2d,
+  AdaptiveMaxPool2d,
+  AvgPool2d,
+  Conv1d,
+  Conv2d,
+  Conv3d,
+  ConvTranspose2d,
+  MaxPool1d,
+  MaxPool2d,
+};
+
+const conv = golden<Omit<LayerSource, "make"> & { ties: LayerSource["cases"] }>("conv");
 
 /** The layer suite over the golden calls of convolutions, pools and what changes an image's size. */
 export function convSuite(layer: string): void {
-  layerSuite(layer, { ...golden<Omit<LayerSource, "make">>("conv"), make: makeConv });
+  layerSuite(layer, { ...conv, make: makeConv });
+}
+
+/** As `convSuite`, for inputs that hold every number many times. */
+export function tiesSuite(layer: string): void {
+  layerSuite(layer, { cases: conv.ties, first: {}, printed: {}, make: makeConv });
 }
 
 /**

@@ -1,3 +1,4 @@
+export { adaptiveAvgPool2d, adaptiveMaxPool2d, type OutputSize } from "./adaptive-pooling.ts";
 export {
   type Conv1dSettings,
   type Conv2dSettings,
@@ -11,4 +12,11 @@ export {
 export { linear } from "./linear.ts";
 export type { PaddingMode } from "./padding-modes.ts";
 export type { Pair, Single, Triple } from "./pair.ts";
-export { type MaxPool2dSettings, maxPool2d } from "./pooling.ts";
+export {
+  type AvgPool2dSettings,
+  avgPool2d,
+  type MaxPool1dSettings,
+  type MaxPool2dSettings,
+  maxPool1d,
+  maxPool2d,
+} from "./pooling.ts";

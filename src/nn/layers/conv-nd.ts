@@ -7,6 +7,7 @@ import { type PerDim, perDim } from "../functional/pair.ts";
 import { defaultBias, defaultWeight } from "../init.ts";
 import { Module } from "../module.ts";
 import { parameter } from "../parameter.ts";
+import { describeSize } from "./describe-size.ts";
 
 /** Options of `Conv1d`, `Conv2d`, `Conv3d`; `Size` is a number, or one for each dimension. */
 export interface ConvOptions<Size extends PerDim = PerDim> extends ConvSettings<Size> {
@@ -70,9 +71,9 @@ export abstract class ConvNd extends Module {
     const usual = (value: number) => (list: unknown) =>
       String(list) === String(stride.map(() => value));
     return [
-      `${perGroup! * groups}, ${out}, kernel_size=${tuple(kernel)}, stride=${tuple(stride)}`,
-      usual(0)(padding) ? "" : `, padding=${tuple(padding)}`,
-      usual(1)(dilation) ? "" : `, dilation=${tuple(dilation)}`,
+      `${perGroup! * groups}, ${out}, kernel_size=${describeSize(kernel)}, stride=${describeSize(stride)}`,
+      usual(0)(padding) ? "" : `, padding=${describeSize(padding)}`,
+      usual(1)(dilation) ? "" : `, dilation=${describeSize(dilation)}`,
       groups === 1 ? "" : `, groups=${groups}`,
       this.bias ? "" : ", bias=False",
       this.#mode === "zeros" ? "" : `, padding_mode=${this.#mode}`,
@@ -92,12 +93,6 @@ export function checkChannels(
   if (inChannels % groups === 0 && outChannels % groups === 0) return;
   const what = `channels divisible by groups=${groups}`;
   throw expected(who, what, { inChannels, outChannels }, "change groups");
-}
-
-/** Numbers as Python prints a tuple; other values as they are. */
-export function tuple(value: readonly number[] | number | string): string {
-  if (typeof value !== "object") return String(value);
-  return `(${value.join(", ")}${value.length === 1 ? "," : ""})`;
 }
 
 function checkSettings(

@@ -8,7 +8,8 @@ import { type Pair, perDim } from "../functional/pair.ts";
 import { defaultBias, defaultWeight } from "../init.ts";
 import { Module } from "../module.ts";
 import { parameter } from "../parameter.ts";
-import { checkChannels, tuple } from "./conv-nd.ts";
+import { checkChannels } from "./conv-nd.ts";
+import { describeSize } from "./describe-size.ts";
 
 /** Options of `ConvTranspose2d`. */
 export interface ConvTranspose2dOptions extends ConvTranspose2dSettings {
@@ -53,9 +54,9 @@ export class ConvTranspose2d extends Module {
     const { stride, padding, outputPadding, dilation, groups } = this.#settings;
     const [into, perGroup, ...kernel] = this.weight.shape;
     const part = (name: string, value: readonly number[], usual: string) =>
-      tuple(value) === usual ? "" : `, ${name}=${tuple(value)}`;
+      describeSize(value) === usual ? "" : `, ${name}=${describeSize(value)}`;
     return [
-      `${into}, ${perGroup! * groups}, kernel_size=${tuple(kernel)}, stride=${tuple(stride)}`,
+      `${into}, ${perGroup! * groups}, kernel_size=${describeSize(kernel)}, stride=${describeSize(stride)}`,
       part("padding", padding, "(0, 0)"),
       part("dilation", dilation, "(1, 1)"),
       part("output_padding", outputPadding, "(0, 0)"),

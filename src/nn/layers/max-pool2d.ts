@@ -2,10 +2,11 @@ import type { Tensor } from "../../tensor/index.ts";
 import { type Pair, pair } from "../functional/pair.ts";
 import { type MaxPool2dSettings, maxPool2d } from "../functional/pooling.ts";
 import { Module } from "../module.ts";
+import { describeSize } from "./describe-size.ts";
 
 /**
- * The largest element of each window. Shapes: `[n, c, h, w]` -> `[n, c, h', w']`; the step is the window's size
- * unless `stride` says otherwise. `torch.nn.MaxPool2d`.
+ * The largest element of each window. Shapes: `[n, c, h, w]` -> `[n, c, h', w']`, or both without n; the step is the
+ * window's size unless `stride` says otherwise. `torch.nn.MaxPool2d`, without its `return_indices`.
  * @example new MaxPool2d(2).forward(zeros([1, 3, 28, 28])).shape; // [1, 3, 14, 14]
  */
 export class MaxPool2d extends Module {
@@ -28,9 +29,23 @@ export class MaxPool2d extends Module {
   }
 
   protected override describe(): string {
-    const { stride = this.#kernelSize, padding = 0, dilation = 1 } = this.#settings;
-    const text = (value: Pair) => (typeof value === "number" ? value : `(${value.join(", ")})`);
-    const window = `kernel_size=${text(this.#kernelSize)}, stride=${text(stride)}`;
-    return `${window}, padding=${text(padding)}, dilation=${text(dilation)}, ceil_mode=False`;
+    return describeMaxPool(this.#kernelSize, this.#settings);
   }
+}
+
+/** The text inside the brackets of a max pool's printed form. */
+export function describeMaxPool(
+  kernelSize: number | readonly number[],
+  settings: {
+    readonly stride?: number | readonly number[];
+    readonly padding?: number | readonly number[];
+    readonly dilation?: number | readonly number[];
+    readonly ceilMode?: boolean;
+  },
+): string {
+  const { stride = kernelSize, padding = 0, dilation = 1, ceilMode = false } = settings;
+  return [
+    `kernel_size=${describeSize(kernelSize)}, stride=${describeSize(stride)}, padding=${describeSize(padding)}`,
+    `dilation=${describeSize(dilation)}, ceil_mode=${ceilMode ? "True" : "False"}`,
+  ].join(", ");
 }

@@ -1,3 +1,4 @@
+import { averagePooling } from "./average-pooling.ts";
 import { comparison } from "./comparison.ts";
 import { convolution } from "./convolution.ts";
 import { elementwise } from "./elementwise.ts";
@@ -8,6 +9,7 @@ import { logical } from "./logical.ts";
 import { movement } from "./movement.ts";
 import { pooling } from "./pooling.ts";
 import { reduction } from "./reduction.ts";
+import { resampling } from "./resampling.ts";
 import { rounding } from "./rounding.ts";
 import { selection } from "./selection.ts";
 import { sorting } from "./sorting.ts";
@@ -29,6 +31,8 @@ export const ops = {
   ...sorting,
   ...convolution,
   ...pooling,
+  ...averagePooling,
+  ...resampling,
 };
 
 /** The name of a primitive operation. */

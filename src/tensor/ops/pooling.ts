@@ -6,40 +6,63 @@ import { requireFloat, requireRank } from "./types.ts";
 
 /** Settings of a pooling window; pairs are `[height, width]`. */
 export interface PoolAttrs {
-  readonly [name: string]: readonly number[];
+  readonly [name: string]: readonly number[] | boolean;
   readonly kernel: readonly number[];
   readonly stride: readonly number[];
   readonly padding: readonly number[];
   readonly dilation: readonly number[];
+  /** Whether a last window may reach beyond the end, if it starts before it. */
+  readonly ceilMode: boolean;
 }
 
-function poolAttributes({ kernel, stride, padding, dilation }: PoolAttrs) {
+function poolAttributes({ kernel, stride, padding, dilation, ceilMode }: PoolAttrs) {
   return {
     kernel_shape: { ints: kernel },
     strides: { ints: stride },
     pads: { ints: [...padding, ...padding] },
     dilations: { ints: dilation },
+    ceil_mode: { int: Number(ceilMode) },
   };
 }
 
-function poolType([x]: readonly TensorType[], attrs: PoolAttrs): TensorType {
-  const { kernel, padding } = attrs;
-  requireRank("maxPool2d", "an input [n, c, h, w]", x!, 4);
-  requireFloat("maxPool2d", x!);
-  if (padding.some((p, i) => 2 * p > kernel[i]!)) {
-    const what = "padding of at most half the kernel";
-    throw expected("maxPool2d", what, { kernel, padding }, "pad less");
-  }
-  const counts = windowCounts(x!.shape.slice(2), kernel, attrs);
-  if (counts.some((count) => count < 1)) {
-    const what = `an input no smaller than the ${kernel.join(" x ")} window`;
-    throw expected("maxPool2d", what, x!.shape, "pool less before");
-  }
-  return { shape: [...x!.shape.slice(0, 2), ...counts], dtype: x!.dtype };
+/** How many windows there are along each dimension. */
+export function poolCounts(size: readonly number[], attrs: PoolAttrs): number[] {
+  const { kernel, stride, padding, dilation, ceilMode } = attrs;
+  return windowCounts(size, kernel, attrs).map((count, i) => {
+    if (!ceilMode || count < 1) return count;
+    const reached = (count - 1) * stride[i]! + dilation[i]! * (kernel[i]! - 1) + 1;
+    const left = reached < size[i]! + 2 * padding[i]!;
+    return left && count * stride[i]! < size[i]! + padding[i]! ? count + 1 : count;
+  });
 }
 
-// Windows that tile the input: each element is in exactly one of them.
-function tiles({ kernel, stride, padding, dilation }: PoolAttrs, size: readonly number[]): boolean {
+/** Refuses a window that is padded by more than its half, or larger than the input; tells the counts. */
+export function checkPool(who: string, x: TensorType, attrs: PoolAttrs): number[] {
+  const { kernel, padding } = attrs;
+  requireRank(who, "an input [n, c, h, w]", x, 4);
+  if (padding.some((p, i) => 2 * p > kernel[i]!)) {
+    const what = "padding of at most half the kernel";
+    throw expected(who, what, { kernel, padding }, "pad less");
+  }
+  const counts = poolCounts(x.shape.slice(2), attrs);
+  if (counts.every((count) => count >= 1)) return counts;
+  const what = `an input no smaller than the ${kernel.join(" x ")} window`;
+  throw expected(who, what, x.shape, "pool less before");
+}
+
+function poolType([x]: readonly TensorType[], attrs: PoolAttrs): TensorType {
+  requireFloat("maxPool2d", x!);
+  return {
+    shape: [...x!.shape.slice(0, 2), ...checkPool("maxPool2d", x!, attrs)],
+    dtype: x!.dtype,
+  };
+}
+
+/** True where windows tile the input: each element is in exactly one of them. */
+export function tiles(
+  { kernel, stride, padding, dilation }: PoolAttrs,
+  size: readonly number[],
+): boolean {
   return kernel.every(
     (k, i) => k === stride[i] && padding[i] === 0 && dilation[i] === 1 && size[i]! % k === 0,
   );

@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { MaxPool2d } from "../../../src/nn/index.ts";
 import { zeros } from "../../../src/tensor/index.ts";
+import { convSuite, tiesSuite } from "../conv-golden.ts";
 import { layerSuite } from "../layer-suite.ts";
 
 layerSuite("MaxPool2d");
+convSuite("MaxPool2d");
+tiesSuite("MaxPool2d");
 
 describe("MaxPool2d", () => {
   it("steps by its own size unless told otherwise", () => {

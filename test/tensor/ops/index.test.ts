@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ops } from "../../../src/tensor/ops/index.ts";
+import { averagePoolingSamples } from "./average-pooling.samples.ts";
 import { comparisonSamples } from "./comparison.samples.ts";
 import { convolutionSamples } from "./convolution.samples.ts";
 import { elementwiseSamples } from "./elementwise.samples.ts";
@@ -11,6 +12,7 @@ import { logicalSamples } from "./logical.samples.ts";
 import { movementSamples } from "./movement.samples.ts";
 import { poolingSamples } from "./pooling.samples.ts";
 import { reductionSamples } from "./reduction.samples.ts";
+import { resamplingSamples } from "./resampling.samples.ts";
 import { roundingSamples } from "./rounding.samples.ts";
 import { selectionSamples } from "./selection.samples.ts";
 import { sortingSamples } from "./sorting.samples.ts";
@@ -31,6 +33,8 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   ...sortingSamples,
   ...convolutionSamples,
   ...poolingSamples,
+  ...averagePoolingSamples,
+  ...resamplingSamples,
 };
 
 describe("the table of operations", () => {

@@ -10,6 +10,7 @@ interface Case {
   readonly stride: Shape;
   readonly padding?: Shape;
   readonly dilation?: Shape;
+  readonly ceilMode?: boolean;
 }
 
 const cases: readonly Case[] = [
@@ -21,10 +22,22 @@ const cases: readonly Case[] = [
   { x: [1, 1, 4, 5], kernel: [3, 2], stride: [1, 1], padding: [1, 0] },
   { x: [1, 1, 7, 6], kernel: [2, 3], stride: [1, 2], dilation: [2, 2], padding: [1, 1] },
   { x: [0, 2, 4, 4], kernel: [2, 2], stride: [2, 2] },
+  { x: [1, 2, 5, 6], kernel: [2, 2], stride: [2, 2], ceilMode: true },
+  { x: [1, 1, 6, 6], kernel: [3, 2], stride: [2, 3], padding: [1, 1], ceilMode: true },
+  { x: [1, 2, 8, 9], kernel: [2, 2], stride: [3, 3], dilation: [3, 2], ceilMode: true },
+  { x: [1, 1, 3, 2], kernel: [2, 2], stride: [3, 3], padding: [1, 1], ceilMode: true },
 ];
 
 // Small whole numbers: nearly every window holds its maximum twice.
-const tied: readonly Case[] = [cases[0]!, cases[3]!, cases[4]!, cases[5]!, cases[6]!];
+const tied: readonly Case[] = [
+  cases[0]!,
+  cases[3]!,
+  cases[4]!,
+  cases[5]!,
+  cases[6]!,
+  cases[8]!,
+  cases[9]!,
+];
 
 /** Calls of max pooling and of its gradient; ties, which go to the first, only where no slope is measured. */
 export const poolingSamples: Readonly<Record<keyof typeof pooling, readonly Sample[]>> = {
@@ -40,8 +53,8 @@ export const poolingSamples: Readonly<Record<keyof typeof pooling, readonly Samp
   ],
 };
 
-function attrsOf({ kernel, stride, padding = [0, 0], dilation = [1, 1] }: Case) {
-  return { kernel, stride, padding, dilation };
+function attrsOf({ kernel, stride, padding = [0, 0], dilation = [1, 1], ceilMode = false }: Case) {
+  return { kernel, stride, padding, dilation, ceilMode };
 }
 
 type Make = (rng: Parameters<Sample["inputs"]>[0], shape: Shape) => Numbers;

@@ -7,7 +7,13 @@ import { poolingSamples } from "./pooling.samples.ts";
 
 opSuite(pooling, poolingSamples);
 
-const attrs = { kernel: [2, 2], stride: [2, 2], padding: [0, 0], dilation: [1, 1] };
+const attrs = {
+  kernel: [2, 2],
+  stride: [2, 2],
+  padding: [0, 0],
+  dilation: [1, 1],
+  ceilMode: false,
+};
 
 describe("max pooling", () => {
   it("gives a tie to the first element, where windows tile and where they overlap", async () => {

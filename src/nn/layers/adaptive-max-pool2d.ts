@@ -1,0 +1,31 @@
+import type { Tensor } from "../../tensor/index.ts";
+import {
+  adaptiveMaxPool2d,
+  checkOutputSize,
+  type OutputSize,
+} from "../functional/adaptive-pooling.ts";
+import { Module } from "../module.ts";
+import { describeSize } from "./describe-size.ts";
+
+/**
+ * The largest elements of windows that are chosen so that the output has `outputSize`; null keeps the input's size.
+ * Shapes: `[n, c, h, w]` -> `[n, c, ...outputSize]`, or both without n. `torch.nn.AdaptiveMaxPool2d`, without its `return_indices`.
+ * @example new AdaptiveMaxPool2d([7, 7]).forward(zeros([1, 512, 9, 11])).shape; // [1, 512, 7, 7]
+ */
+export class AdaptiveMaxPool2d extends Module {
+  readonly #outputSize: OutputSize;
+
+  constructor(outputSize: OutputSize) {
+    super();
+    checkOutputSize("AdaptiveMaxPool2d", outputSize);
+    this.#outputSize = outputSize;
+  }
+
+  forward(x: Tensor): Tensor {
+    return adaptiveMaxPool2d(x, this.#outputSize);
+  }
+
+  protected override describe(): string {
+    return `output_size=${describeSize(this.#outputSize)}`;
+  }
+}
