@@ -11,6 +11,7 @@ export {
   arange,
   cat,
   type DType,
+  einsum,
   engineStats,
   full,
   grad,

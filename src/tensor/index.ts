@@ -1,15 +1,14 @@
 export { defaultRng, manualSeed } from "../util/default-rng.ts";
 export type { BackwardOptions } from "./autograd.ts";
 export {
-  arange,
   cat,
+  empty,
   full,
   type Nested,
   ones,
   stack,
   type TensorOptions,
   tensor,
-  uniform,
   where,
   zeros,
 } from "./creation.ts";
@@ -22,9 +21,11 @@ export {
   setNumThreads,
 } from "./default-engine.ts";
 export { type DType, dtypeNames, isFloating, type TensorData } from "./dtype.ts";
+export { einsum } from "./einsum.ts";
 export type { EngineStats } from "./engine.ts";
 export { type GradOptions, grad } from "./grad.ts";
 export { isGradEnabled, noGrad } from "./grad-mode.ts";
+export { emptyLike, fullLike, onesLike, zerosLike } from "./like.ts";
 export type { Operand } from "./methods/elementwise.ts";
 export type { IndexItem } from "./methods/index-plan.ts";
 export type { PadOptions } from "./methods/moving.ts";
@@ -35,9 +36,20 @@ export type { Attrs, Op } from "./op.ts";
 export type { ConvAttrs } from "./ops/convolution.ts";
 export { type OpName, ops } from "./ops/index.ts";
 export type { PoolAttrs } from "./ops/pooling.ts";
+export {
+  bernoulli,
+  normal,
+  type RandomOptions,
+  rand,
+  randint,
+  randn,
+  randperm,
+  uniform,
+} from "./random.ts";
 export { realize } from "./realize.ts";
 export { dropoutMask } from "./runtime/dropout-mask.ts";
 export type { Device } from "./runtime/runtime.ts";
+export { arange, eye, linspace } from "./sequences.ts";
 export type { Shape } from "./shape.ts";
 export { type SliceRange, slice } from "./slice.ts";
 export { applyOp, Tensor } from "./tensor.ts";

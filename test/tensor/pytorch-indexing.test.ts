@@ -1,5 +1,5 @@
 import { describe } from "node:test";
-import { type Nested, slice, type Tensor, tensor } from "../../src/tensor/index.ts";
+import { einsum, type Nested, slice, type Tensor, tensor } from "../../src/tensor/index.ts";
 import { goldenSuite, numbers } from "./golden.ts";
 
 const ids = (values: Nested) => tensor(values, { dtype: "int64" });
@@ -113,7 +113,55 @@ const moved: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   select: (x) => x.select(1, -1),
 };
 
-describe("choosing and moving as PyTorch", () => {
-  const index = Object.entries(indexed).map(([name, call]) => [`index ${name}`, call] as const);
-  goldenSuite("indexing.json", { ...Object.fromEntries(index), ...byIndex, ...moved });
+const sorted: Readonly<Record<string, (x: Tensor) => Tensor>> = {
+  topk: (x) => x.topk(3, 1).values,
+  "topk places": (x) => x.topk(3, 1).indices,
+  "topk smallest": (x) => x.topk(2, -1, { largest: false }).values,
+  sort: (x) => x.sort(0, { descending: true }).values,
+  argsort: (x) => x.argsort(1),
+  cumsum: (x) => x.cumsum(1),
+  tril: (x) => x.tril(1),
+  triu: (x) => x.triu(-1),
+  maskedFill: (x) => x.maskedFill(mask34.unsqueeze(-1), 2.5),
+};
+
+const multiplied: Readonly<Record<string, (x: Tensor) => Tensor>> = {
+  matmul: (x) => x.matmul(numbers([5, 2])),
+  "matmul vector": (x) => x.matmul(numbers([5])),
+  "vector matmul": (x) => numbers([4]).matmul(x),
+  bmm: (x) => x.bmm(x.transpose(1, 2)),
+  mv: (x) => x.index(0).mv(x.index(1, 0)),
+  dot: (x) => x.index(0, 0).dot(x.index(1, 1)),
+  outer: (x) => x.index(0, 0).outer(x.index(1, all, 2)),
+};
+
+const summed: Readonly<Record<string, (x: Tensor) => Tensor>> = {
+  product: (x) => einsum("bik,bjk->bij", x, x),
+  implicit: (x) => einsum("cba", x),
+  "implicit sum": (x) => einsum("bik,kd", x, numbers([5, 2])),
+  sum: (x) => einsum("ijk->j", x),
+  scalar: (x) => einsum("ijk,ijk->", x, x),
+  ellipsis: (x) => einsum("...k,dk->...d", x, numbers([2, 5])),
+  "ellipsis both": (x) => einsum("...ij,...kj", x, numbers([2, 1, 2, 5])),
+  "ellipsis dropped": (x) => einsum("...k->k", x),
+  outer: (x) => einsum("ijk,l->lijk", x, numbers([2])),
+  three: (x) => einsum("ijk,kl,jm->iml", x, numbers([5, 2]), numbers([4, 3])),
+  elements: (x) => einsum("ijk,jk->kij", x, numbers([4, 5])),
+  diagonal: (x) => einsum("iij->ji", x.narrow(1, 0, 3)),
+  trace: (x) => einsum("iik,k->", x.narrow(1, 0, 3), numbers([5])),
+  "size of 1": (x) => einsum("ijk,lk->ijl", x, numbers([2, 1])),
+  spaces: (x) => einsum(" i j k , k j -> i ", x, numbers([5, 4])),
+};
+
+describe("choosing, moving and multiplying as PyTorch", () => {
+  const named = (family: string, calls: typeof indexed) =>
+    Object.fromEntries(Object.entries(calls).map(([name, call]) => [`${family} ${name}`, call]));
+  goldenSuite("indexing.json", {
+    ...named("index", indexed),
+    ...byIndex,
+    ...moved,
+    ...sorted,
+    ...multiplied,
+    ...named("einsum", summed),
+  });
 });

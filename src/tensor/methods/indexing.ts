@@ -4,7 +4,8 @@ import { isFloating } from "../dtype.ts";
 import { constant, leaf, type Node } from "../node.ts";
 import { indexing as ops } from "../ops/indexing.ts";
 import { movement } from "../ops/movement.ts";
-import { normalizeDim, sameShape, sizeOf } from "../shape.ts";
+import { selection } from "../ops/selection.ts";
+import { broadcastShapes, normalizeDim, sameShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Operand } from "./elementwise.ts";
 import { type IndexItem, isTensor, planIndex } from "./index-plan.ts";
@@ -53,6 +54,29 @@ export abstract class IndexingMethods extends MatrixMethods {
     return source.apply(ops.indexAdd, [index, this.self()], { dim: at, length: this.shape[at]! });
   }
   /**
+   * A tensor with `value`, a number or a tensor of one element, where `mask` (bool, broadcasting to this shape) is
+   * true. `torch.masked_fill`.
+   * @example scores.maskedFill(hidden, -Infinity);
+   */
+  maskedFill(mask: Tensor, value: Operand): Tensor {
+    if (!sameShape(broadcastShapes("maskedFill", mask.shape, this.shape), this.shape)) {
+      const what = `a mask that broadcasts to ${JSON.stringify(this.shape)}`;
+      throw expected("maskedFill", what, mask.shape, "expand() the tensor first");
+    }
+    if (typeof value === "number")
+      return this.recorded(
+        selection.where,
+        [mask.node, this.number("maskedFill", value), this.node],
+        {},
+      );
+    if (sizeOf(value.shape) !== 1) {
+      const what = "a number or a tensor of one element";
+      throw expected("maskedFill", what, value.shape, "use where() for many values");
+    }
+    const one = value.reshape([]).to(this.dtype);
+    return this.recorded(selection.where, [mask.node, one.node, this.node], {});
+  }
+  /**
    * PyTorch's `x[...]`: whole numbers, `slice(start, end, step)`, "...", null for a new dimension, index tensors or
    * lists (several broadcast together), and masks in memory. Everything without tensors is one slice and a reshape.
    * @example x.index(0, slice(1, null, 2), "...", null); // x[0, 1::2, ..., None]
@@ -76,13 +100,18 @@ export abstract class IndexingMethods extends MatrixMethods {
     return new Final(leaf(BigInt64Array.from(values, BigInt), [values.length], "int64"));
   }
 
+  // A number in this tensor's type.
+  private number(who: string, value: number): Node {
+    if (!isFloating(this.dtype)) checkInteger(who, "value", value, anySign);
+    return constant(value, this.dtype);
+  }
+
   private scattered(who: string, dim: number, index: Tensor, src: Operand): [number, Tensor] {
     const at = normalizeDim(who, dim, this.shape.length);
     checkIndex(who, index, this.shape[at]!);
     const shape = index.shape;
-    if (typeof src === "number" && !isFloating(this.dtype)) checkInteger(who, "src", src, anySign);
     if (typeof src === "number")
-      return [at, this.recorded(movement.expand, [constant(src, this.dtype)], { shape })];
+      return [at, this.recorded(movement.expand, [this.number(who, src)], { shape })];
     const fits =
       src.shape.length === shape.length && shape.every((length, i) => length <= src.shape[i]!);
     if (!fits || sameShape(src.shape, shape)) return [at, src]; // what does not fit is refused there

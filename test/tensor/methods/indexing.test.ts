@@ -79,8 +79,43 @@ describe("putting back by an index", () => {
     assert.throws(() => grid.scatter(1, ids([[3]]), 0), /scatter: expected indices in \[0, 2\]/);
     assert.throws(() => grid.scatterAdd(0, ids([[2]]), grid), /scatterAdd: expected indices/);
     const whole = zeros([2], { dtype: "int64" });
-    assert.throws(() => whole.scatter(0, ids([0]), 0.5), /src to be a whole number/);
+    assert.throws(
+      () => whole.scatter(0, ids([0]), 0.5),
+      /scatter: expected value to be a whole number/,
+    );
     assert.throws(() => grid.indexAdd(0, ids([0]), zeros([1, 2])), /indexAdd: expected a source/);
+  });
+});
+
+describe("maskedFill", () => {
+  it("sets one value where the mask is true; the others keep their gradient", async () => {
+    const x = tensor([1, 2, 3], { requiresGrad: true });
+    const value = tensor([7], { requiresGrad: true });
+    const mask = tensor([true, false, true]);
+    const y = x.maskedFill(mask, value);
+    assert.deepEqual(await y.toArray(), [7, 2, 7]);
+    y.mul(tensor([1, 10, 100]))
+      .sum()
+      .backward();
+    assert.deepEqual(await x.grad!.toArray(), [0, 10, 0]);
+    assert.deepEqual(await value.grad!.toArray(), [101]);
+    assert.deepEqual(await grid.maskedFill(mask, Number.NEGATIVE_INFINITY).toArray(), [
+      [-Infinity, 2, -Infinity],
+      [-Infinity, 5, -Infinity],
+    ]);
+    assert.equal(ids([1]).maskedFill(tensor([true]), 4).dtype, "int64");
+  });
+
+  it("refuses masks that are larger, of numbers, and many values", () => {
+    assert.throws(() => grid.maskedFill(zeros([2, 2, 3], { dtype: "bool" }), 0), {
+      message:
+        "maskedFill: expected a mask that broadcasts to [2,3], got [2, 2, 3]; " +
+        "expand() the tensor first",
+    });
+    assert.throws(() => grid.maskedFill(zeros([3]), 0), /a condition of dtype bool/);
+    const mask = zeros([3], { dtype: "bool" });
+    assert.throws(() => grid.maskedFill(mask, zeros([3])), /a tensor of one element/);
+    assert.throws(() => ids([1]).maskedFill(tensor([true]), 0.5), /value to be a whole number/);
   });
 });
 
