@@ -10,9 +10,11 @@ const BEFORE_FIRST = -(2 ** 31);
 
 /**
  * The gradient of a convolution's input. With stride 1 it is a convolution of `gy` with the kernel turned
- * by 180 degrees (about twice as fast as ONNX Runtime's transposed convolution); else a transposed one.
+ * by 180 degrees (about twice as fast as ONNX Runtime's transposed convolution), or where the kernel is larger than
+ * the maps and turning it costs more than the convolution, a product whose columns are added up; else a transposed one.
  */
-export function lowerInputGrad({ graph, names, types, attrs }: Context): string {
+export function lowerInputGrad(context: Context): string {
+  const { graph, names, types, attrs } = context;
   const [gy, weight, ...bias] = names as [string, string, ...string[]];
   const { stride, padding, dilation, groups, size } = attrs;
   const kernel = types[1]!.shape.slice(2);
@@ -24,6 +26,8 @@ export function lowerInputGrad({ graph, names, types, attrs }: Context): string 
   );
   const fits = padding.every((p, i) => p <= reach[i]!);
   if (groups === 1 && fits && stride.every((s) => s === 1)) {
+    const wide = types[1]!.shape[0]! * sizeOf(kernel) > types[0]!.shape[0]! * sizeOf(out);
+    if (wide && bias.length === 0) return columnsToInput(context);
     const axes = kernel.map((_, i) => i + 2);
     const all = (value: number) => axes.map(() => value);
     const turned = graph.slice(weight, axes, all(-1), all(BEFORE_FIRST), all(-1));
@@ -42,22 +46,44 @@ export function lowerInputGrad({ graph, names, types, attrs }: Context): string 
   });
 }
 
+// weight^T [c kernel, o] x gy [o, n places] -> what each place of the kernel adds, [c, kernel, n, ...places]
+function columnsToInput({ graph, names, types, attrs }: Context): string {
+  const { padding, dilation, size } = attrs;
+  const [n, o, ...out] = types[0]!.shape as [number, number, ...number[]];
+  const [, c, ...kernel] = types[1]!.shape as [number, number, ...number[]];
+  const axes = out.map((_, i) => i + 2);
+  const [rows, k] = [n * sizeOf(out), sizeOf(kernel)];
+  const gy = graph.reshape(graph.transpose(names[0]!, [1, 0, ...axes]), [o, rows]);
+  const weight = graph.reshape(names[1]!, [o, c * k]);
+  const columns = graph.add("Gemm", [weight, gy], { transA: { int: 1 } });
+  const parts = graph.reshape(columns, [c, k, n, ...out]);
+  const whole = size.map((s, i) => s + 2 * padding[i]!);
+  const added = placesOf(kernel).map((place, i) => {
+    const part = graph.reshape(graph.slice(parts, [1], [i], [i + 1]), [c, n, ...out]);
+    const before = place.map((at, j) => at * dilation[j]!);
+    const after = whole.map((w, j) => w - before[j]! - out[j]!);
+    return padded(graph, part, before, axes, after);
+  });
+  const sum = added.length === 1 ? added[0]! : graph.add("Sum", added);
+  const end = padding.map((p, i) => p + size[i]!);
+  const inside = padding.every((p) => p === 0) ? sum : graph.slice(sum, axes, padding, end);
+  return graph.transpose(inside, [1, 0, ...axes]);
+}
+
 /**
  * The gradient of a convolution's weight: for each place of the kernel, the product of `gy` and the input
- * shifted to that place. Four arrangements, each the fastest where it is chosen:
- * one input channel a group -> one convolution; few input values a window -> all shifts in one matrix;
- * large maps -> a batched product for each shift; small maps -> channels last, all shifts in one matrix.
+ * shifted to that place. Three arrangements, each the fastest where it is chosen: one input channel a group -> one
+ * convolution; one group -> all shifts in one matrix; else, and for kernels of one place, a batched product for each
+ * shift.
  */
 export function lowerWeightGrad(context: Context): string {
   const { types, attrs } = context;
   const [n, c] = types[0]!.shape;
-  const places = sizeOf(types[1]!.shape.slice(2));
   if (attrs.groups > 1) {
     const alone = attrs.groups === c && n! > 0;
     return alone ? depthwise(context) : batchedProducts(context);
   }
-  if (c! * sizeOf(attrs.size) <= 64) return oneProduct(context, "channels first");
-  return places > 150 ? batchedProducts(context) : oneProduct(context, "channels last");
+  return sizeOf(attrs.size) > 1 ? oneProduct(context) : batchedProducts(context);
 }
 
 // The padded input's windows at each place of the kernel, along the axes that hold height and width.
@@ -89,13 +115,14 @@ function padded(
   name: string,
   padding: readonly number[],
   axes: readonly number[],
+  after = padding,
 ): string {
-  if (padding.every((p) => p === 0)) return name;
+  if ([...padding, ...after].every((p) => p === 0)) return name;
   const rank = axes.length + 2;
   const pads = new Array<number>(2 * rank).fill(0);
   for (const [i, axis] of axes.entries()) {
     pads[axis] = padding[i]!;
-    pads[rank + axis] = padding[i]!;
+    pads[rank + axis] = after[i]!;
   }
   return graph.add("Pad", [name, graph.ints(pads)]);
 }
@@ -146,26 +173,46 @@ function batchedProducts(context: Context): string {
   return graph.reshape(all, [o, c / g, ...attrs.size]);
 }
 
-// gy as [o, n places] x all shifts as [n places, c kernel] -> [o, c kernel] in one product
-function oneProduct(context: Context, layout: "channels first" | "channels last"): string {
+// gy as [o, n places] x all shifts as [c kernel, n places] -> [o, c kernel] in one product, already in order
+function oneProduct(context: Context): string {
   const { graph, names, types, attrs } = context;
   const [n, c] = types[0]!.shape as [number, number];
   const [, o, ...out] = types[1]!.shape as [number, number, ...number[]];
   const [rows, k] = [n * sizeOf(out), sizeOf(attrs.size)];
   const places = out.map((_, i) => i + 2);
   const gy = graph.reshape(graph.transpose(names[1]!, [1, 0, ...places]), [o, rows]);
-  const first = layout === "channels first";
-  const axes = first ? places : places.map((axis) => axis - 1);
-  const turned = graph.transpose(names[0]!, first ? [1, 0, ...places] : [0, ...places, 1]);
-  const shifts = shiftedInputs(context, padded(graph, turned, attrs.padding, axes), axes);
-  const axis = first ? 0 : out.length + 1;
-  const columns =
-    shifts.length === 1 ? shifts[0]! : graph.add("Concat", shifts, { axis: { int: axis } });
-  const matrix = graph.reshape(columns, first ? [k * c, rows] : [rows, k * c]);
-  const product = first
-    ? graph.add("Gemm", [gy, matrix], { transB: { int: 1 } })
-    : graph.add("MatMul", [gy, matrix]);
-  // [o, kernel, c] -> [o, c, kernel]
-  const turnedBack = graph.transpose(graph.reshape(product, [o, k, c]), [0, 2, 1]);
-  return graph.reshape(turnedBack, [o, c, ...attrs.size]);
+  const shifts = channelShifts(context).map((shift) => graph.reshape(shift, [c, 1, rows]));
+  const columns = k === 1 ? shifts[0]! : graph.add("Concat", shifts, { axis: { int: 1 } });
+  const matrix = graph.reshape(columns, [c * k, rows]);
+  const product = graph.add("Gemm", [gy, matrix], { transB: { int: 1 } });
+  return graph.reshape(product, [o, c, ...attrs.size]);
+}
+
+// The input as [c, n, ...size] at each place of the kernel. A stride is taken apart first, [stride, c, n, size / stride]:
+// slices then copy whole rows, where slices with steps copy numbers.
+function channelShifts({ graph, names, types, attrs }: Context): string[] {
+  const { size, stride, padding, dilation } = attrs;
+  const out = types[1]!.shape.slice(2);
+  const [n, c, ...length] = types[0]!.shape as [number, number, ...number[]];
+  const places = out.map((_, i) => i + 2);
+  const turned = graph.transpose(names[0]!, [1, 0, ...places]);
+  const whole = length.map((l, i) => Math.ceil((l + 2 * padding[i]!) / stride[i]!) * stride[i]!);
+  const after = whole.map((l, i) => l - length[i]! - padding[i]!);
+  const image = padded(graph, turned, padding, places, after);
+  const rank = out.length;
+  const parts = stride.every((s) => s === 1)
+    ? image
+    : graph.transpose(
+        graph.reshape(image, [c, n, ...whole.flatMap((l, i) => [l / stride[i]!, stride[i]!])]),
+        [...out.map((_, i) => 3 + 2 * i), 0, 1, ...out.map((_, i) => 2 + 2 * i)],
+      );
+  return placesOf(size).map((place) => {
+    const offset = place.map((at, i) => at * dilation[i]!);
+    const start = offset.map((at, i) => Math.floor(at / stride[i]!));
+    const end = start.map((from, i) => from + out[i]!);
+    if (parts === image) return graph.slice(image, places, start, end);
+    const phase = offset.map((at, i) => at % stride[i]!);
+    const axes = [...out.map((_, i) => i), ...places.map((axis) => axis + rank)];
+    return graph.slice(parts, axes, [...phase, ...start], [...phase.map((p) => p + 1), ...end]);
+  });
 }

@@ -26,7 +26,8 @@ export const elementwise = {
     onnx: "Sign",
     grad: stepwise,
   }),
-  relu: unary("relu", "Relu", ({ out, gy }) => [gy.mul(out.gt(0).to(gy.dtype))]),
+  // The output is positive or zero: as a boolean it says where the input was positive.
+  relu: unary("relu", "Relu", ({ out, gy }) => [gy.mul(out.to("bool").to(gy.dtype))]),
   sigmoid: unary("sigmoid", "Sigmoid", ({ out, gy }) => [gy.mul(out).mul(out.neg().add(1))]), // s(1-s)
   tanh: unary("tanh", "Tanh", ({ out, gy }) => [gy.mul(out.mul(out).neg().add(1))]), // 1 - tanh^2
 

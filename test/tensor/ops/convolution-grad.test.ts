@@ -25,20 +25,25 @@ describe("lowerWeightGrad", () => {
   const chosen = (x: readonly number[], gy: readonly number[], attrs = {}) =>
     operators(lowerWeightGrad, [float(x), float(gy)], { size: [3, 3], ...attrs });
 
-  it("takes one product, channels first, for few values a window", () => {
-    assert.ok(chosen([2, 7, 5, 6], [2, 2, 3, 4]).includes("Gemm"));
-  });
-  it("takes one product, channels last, for small maps", () => {
-    const names = chosen([2, 8, 5, 6], [2, 2, 3, 4]);
-    assert.ok(names.includes("MatMul") && !names.includes("Gemm"));
+  it("takes one product for a kernel, whole rows of a strided input at a time", () => {
+    for (const x of [
+      [2, 7, 5, 6],
+      [2, 8, 14, 15],
+    ]) {
+      const names = chosen(x, [2, 2, x[2]! - 2, x[3]! - 2]);
+      assert.equal(names.filter((name) => name === "Gemm").length, 1);
+      assert.equal(names.filter((name) => name === "Transpose").length, 2);
+    }
+    const strided = chosen([2, 7, 9, 9], [2, 2, 4, 4], { stride: [2, 2] });
+    assert.equal(strided.filter((name) => name === "Transpose").length, 3);
   });
   it("takes one convolution for one input channel a group", () => {
     const names = chosen([2, 4, 5, 6], [2, 8, 3, 4], { groups: 4 });
     assert.deepEqual(names, ["Reshape", "Reshape", "Conv", "Slice", "Reshape", "ReduceSum"]);
   });
-  it("takes a batched product a shift for large maps and for groups", () => {
-    const large = chosen([2, 8, 14, 15], [2, 2, 12, 13]);
-    assert.equal(large.filter((name) => name === "FusedMatMul").length, 9);
+  it("takes a batched product a shift for kernels of one place and for groups", () => {
+    const one = chosen([2, 8, 14, 15], [2, 2, 14, 15], { size: [1, 1] });
+    assert.equal(one.filter((name) => name === "FusedMatMul").length, 1);
     const groups = chosen([2, 4, 5, 6], [2, 2, 3, 4], { groups: 2 });
     assert.equal(groups.filter((name) => name === "FusedMatMul").length, 9);
   });
@@ -46,10 +51,16 @@ describe("lowerWeightGrad", () => {
 
 describe("lowerInputGrad", () => {
   const chosen = (attrs = {}) =>
-    operators(lowerInputGrad, [float([1, 2, 3, 3]), float([2, 2, 3, 3])], {
+    operators(lowerInputGrad, [float([4, 2, 3, 3]), float([2, 2, 3, 3])], {
       size: [5, 5],
       ...attrs,
     });
+
+  it("adds up the columns of one product where the kernel is larger than the maps", () => {
+    const types = [float([1, 2, 3, 3]), float([2, 2, 3, 3])];
+    const names = operators(lowerInputGrad, types, { size: [5, 5] });
+    assert.ok(names.includes("Gemm") && names.includes("Sum") && !names.includes("Conv"));
+  });
 
   it("convolves with the turned kernel for stride 1", () => {
     assert.deepEqual(chosen(), ["Slice", "Transpose", "Conv"]);
