@@ -9,15 +9,26 @@ export * as optim from "./optim/index.ts";
 export { BoundingBoxes, Image, KeyPoints, Mask, Video } from "./sample/index.ts";
 export {
   arange,
+  bernoulli,
   cat,
   type DType,
   einsum,
+  empty,
   engineStats,
+  eye,
   full,
+  fullLike,
   grad,
+  linspace,
   manualSeed,
   noGrad,
+  normal,
   ones,
+  onesLike,
+  rand,
+  randint,
+  randn,
+  randperm,
   realize,
   setNumThreads,
   slice,
@@ -27,6 +38,7 @@ export {
   uniform,
   where,
   zeros,
+  zerosLike,
 } from "./tensor/index.ts";
 export { Classifier, renderReport, Trainer } from "./train/index.ts";
 export * as transforms from "./transforms/index.ts";

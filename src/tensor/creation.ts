@@ -1,6 +1,4 @@
-import { defaultRng } from "../util/default-rng.ts";
 import { expected } from "../util/errors.ts";
-import type { Rng } from "../util/rng.ts";
 import { allocate, type DType, type TensorData } from "./dtype.ts";
 import type { Operand } from "./methods/elementwise.ts";
 import { ops } from "./ops/index.ts";
@@ -64,21 +62,9 @@ export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
   return full(shape, 1, options);
 }
 
-/** 0, 1, ..., n - 1 as int64. */
-export function arange(n: number): Tensor {
-  return tensor(
-    Array.from({ length: n }, (_, i) => i),
-    { dtype: "int64" },
-  );
-}
-
-/** Uniform float32 numbers in [low, high): as `torch.empty(shape).uniform_(low, high)` for an equally seeded generator. */
-export function uniform(shape: Shape, low = 0, high = 1, rng: Rng = defaultRng()): Tensor {
-  checkShape("uniform", shape);
-  return Tensor.fromData(
-    Float32Array.from({ length: sizeOf(shape) }, () => rng.uniform(low, high)),
-    shape,
-  );
+/** A tensor whose numbers nobody has set; they are zeros. */
+export function empty(shape: Shape, options: TensorOptions = {}): Tensor {
+  return zeros(shape, options);
 }
 
 /** Tensors of one dtype joined along `dim`. Shapes: equal but for `dim`. */
