@@ -24,6 +24,7 @@ export { Conv1d, type Conv1dOptions } from "./layers/conv1d.ts";
 export { Conv2d, type Conv2dOptions } from "./layers/conv2d.ts";
 export { Conv3d, type Conv3dOptions } from "./layers/conv3d.ts";
 export { Dropout } from "./layers/dropout.ts";
+export { Embedding, type EmbeddingOptions } from "./layers/embedding.ts";
 export { Flatten } from "./layers/flatten.ts";
 export { GRU } from "./layers/gru.ts";
 export { GRUCell } from "./layers/gru-cell.ts";
@@ -34,6 +35,11 @@ export { MaxPool1d } from "./layers/max-pool1d.ts";
 export { MaxPool2d } from "./layers/max-pool2d.ts";
 export { ModuleDict } from "./layers/module-dict.ts";
 export { ModuleList } from "./layers/module-list.ts";
+export {
+  type AttentionOptions,
+  MultiheadAttention,
+  type MultiheadAttentionOptions,
+} from "./layers/multihead-attention.ts";
 export { ParameterList } from "./layers/parameter-list.ts";
 export type { RecurrentOptions } from "./layers/recurrent.ts";
 export type { RecurrentCellOptions } from "./layers/recurrent-cell.ts";

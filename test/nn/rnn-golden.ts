@@ -2,16 +2,19 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   type AnyModule,
+  type AttentionOptions,
+  Embedding,
   GRU,
   GRUCell,
   LSTM,
   LSTMCell,
   type LSTMState,
   type Module,
+  MultiheadAttention,
   RNN,
   RNNCell,
 } from "../../src/nn/index.ts";
-import { manualSeed, realize, type Tensor } from "../../src/tensor/index.ts";
+import { manualSeed, realize, type Tensor, tensor } from "../../src/tensor/index.ts";
 import { assertClose, golden, type Packed, unpack } from "./golden.ts";
 
 interface Case {
@@ -41,6 +44,18 @@ const lstm = (module: Module<[Tensor, LSTMState?], unknown>): Made => ({
   call: (x, h, c) => module.forward(x!, h && [h, c!]),
 });
 
+// With one input it is query, key and value.
+const attention = (
+  module: MultiheadAttention,
+  options: (...more: Tensor[]) => AttentionOptions = () => ({}),
+): Made => ({
+  module,
+  call: (q, ...more) =>
+    more.length === 2
+      ? module.forward(q!, more[0]!, more[1]!)
+      : module.forward(q!, q!, q!, options(...more)),
+});
+
 const both = { numLayers: 2, bidirectional: true, batchFirst: true } as const;
 const bare = { bias: false } as const;
 const relu = { nonlinearity: "relu", bias: false } as const;
@@ -67,7 +82,38 @@ const makers: Readonly<Record<string, () => Made>> = {
   "GRUCell(3, 4, bias=False) without n": () => plain(new GRUCell(3, 4, bare)),
   "RNNCell(3, 4)": () => plain(new RNNCell(3, 4)),
   "RNNCell(3, 4, nonlinearity='relu', bias=False) without n": () => plain(new RNNCell(3, 4, relu)),
+  "Embedding(6, 3)": () => plain(new Embedding(6, 3)),
+  "Embedding(6, 3, padding_idx=-2)": () => plain(new Embedding(6, 3, { paddingIdx: -2 })),
+  "MultiheadAttention(8, 2)": () => attention(new MultiheadAttention(8, 2)),
+  "MultiheadAttention(8, 4, bias=False, batch_first=True) each head": () =>
+    attention(new MultiheadAttention(8, 4, { bias: false, batchFirst: true }), () => ({
+      averageAttnWeights: false,
+    })),
+  "MultiheadAttention(8, 2) masked": () =>
+    attention(new MultiheadAttention(8, 2), () => ({
+      attnMask: later,
+      keyPaddingMask: tensor([
+        [false, false, true],
+        [false, false, false],
+      ]),
+    })),
+  "MultiheadAttention(8, 2) with added mask": () =>
+    attention(new MultiheadAttention(8, 2), (attnMask) => ({
+      attnMask: attnMask!,
+      needWeights: false,
+    })),
+  "MultiheadAttention(8, 2, dropout=0.5) in eval": () =>
+    attention(new MultiheadAttention(8, 2, { dropout: 0.5 })),
+  "MultiheadAttention(4, 2) without n": () => attention(new MultiheadAttention(4, 2)),
+  "MultiheadAttention(4, 2, kdim=3, vdim=5)": () =>
+    attention(new MultiheadAttention(4, 2, { kdim: 3, vdim: 5 })),
 };
+
+const later = tensor([
+  [false, true, true],
+  [false, false, true],
+  [false, false, false],
+]);
 
 const { cases } = golden<{ cases: Record<string, Case> }>("rnn");
 
