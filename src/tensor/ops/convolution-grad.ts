@@ -188,31 +188,36 @@ function oneProduct(context: Context): string {
   return graph.reshape(product, [o, c, ...attrs.size]);
 }
 
-// The input as [c, n, ...size] at each place of the kernel. A stride is taken apart first, [stride, c, n, size / stride]:
-// slices then copy whole rows, where slices with steps copy numbers.
-function channelShifts({ graph, names, types, attrs }: Context): string[] {
+// The input as [c, n, ...size] at each place of the kernel. A stride is taken apart first: slices then copy whole rows,
+// where slices with steps copy numbers.
+function channelShifts(context: Context): string[] {
+  const { graph, names, types, attrs } = context;
   const { size, stride, padding, dilation } = attrs;
+  const [, c, ...length] = types[0]!.shape as [number, number, ...number[]];
   const out = types[1]!.shape.slice(2);
-  const [n, c, ...length] = types[0]!.shape as [number, number, ...number[]];
   const places = out.map((_, i) => i + 2);
   const turned = graph.transpose(names[0]!, [1, 0, ...places]);
   const whole = length.map((l, i) => Math.ceil((l + 2 * padding[i]!) / stride[i]!) * stride[i]!);
   const after = whole.map((l, i) => l - length[i]! - padding[i]!);
   const image = padded(graph, turned, padding, places, after);
-  const rank = out.length;
-  const parts = stride.every((s) => s === 1)
-    ? image
-    : graph.transpose(
-        graph.reshape(image, [c, n, ...whole.flatMap((l, i) => [l / stride[i]!, stride[i]!])]),
-        [...out.map((_, i) => 3 + 2 * i), 0, 1, ...out.map((_, i) => 2 + 2 * i)],
-      );
+  const parts = stride.every((s) => s === 1) ? image : phases(context, image, whole);
   return placesOf(size).map((place) => {
     const offset = place.map((at, i) => at * dilation[i]!);
     const start = offset.map((at, i) => Math.floor(at / stride[i]!));
     const end = start.map((from, i) => from + out[i]!);
     if (parts === image) return graph.slice(image, places, start, end);
-    const phase = offset.map((at, i) => at % stride[i]!);
-    const axes = [...out.map((_, i) => i), ...places.map((axis) => axis + rank)];
-    return graph.slice(parts, axes, [...phase, ...start], [...phase.map((p) => p + 1), ...end]);
+    const phase = offset.reduce((all, at, i) => all * stride[i]! + (at % stride[i]!), 0);
+    return graph.slice(parts, [0, ...places], [phase * c, ...start], [(phase + 1) * c, ...end]);
   });
+}
+
+// [c, n, ...size] -> [stride c, n, ...size / stride]: each phase of the stride as channels of its own. The reshape
+// keeps ONNX Runtime from moving the transpose behind the slices.
+function phases({ graph, types, attrs }: Context, image: string, size: readonly number[]): string {
+  const { stride } = attrs;
+  const [n, c] = types[0]!.shape as [number, number];
+  const split = size.flatMap((l, i) => [l / stride[i]!, stride[i]!]);
+  const order = [...size.map((_, i) => 3 + 2 * i), 0, 1, ...size.map((_, i) => 2 + 2 * i)];
+  const turned = graph.transpose(graph.reshape(image, [c, n, ...split]), order);
+  return graph.reshape(turned, [sizeOf(stride) * c, n, ...size.map((l, i) => l / stride[i]!)]);
 }
