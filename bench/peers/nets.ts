@@ -1,6 +1,7 @@
-import { Conv2d, Flatten, Linear, MaxPool2d, Module, ReLU } from "../../src/nn/index.ts";
+import { Conv2d, Flatten, Linear, LSTM, MaxPool2d, Module, ReLU } from "../../src/nn/index.ts";
 import type { Tensor } from "../../src/tensor/index.ts";
 import type { NetName } from "../support/workload.ts";
+import { Resnet18 } from "./resnet18.ts";
 
 /** The course program's net: `[n, 1, 28, 28]` -> `[n, 10]`. */
 export class Mlp extends Module {
@@ -30,8 +31,21 @@ export class Cnn extends Module {
   }
 }
 
+/** A recurrent layer and a linear one on its last output: `[n, 32, 64]` -> `[n, 10]`. */
+export class Lstm extends Module {
+  readonly lstm = new LSTM(64, 128, { batchFirst: true });
+  readonly fc = new Linear(128, 10);
+
+  forward(x: Tensor): Tensor {
+    const [out] = this.lstm.forward(x);
+    return this.fc.forward(out.narrow(1, x.shape[1]! - 1, 1).squeeze(1));
+  }
+}
+
 /** Makers of the nets that the benchmarks train. */
 export const nets: Readonly<Record<NetName, () => Module>> = {
   mlp: () => new Mlp(),
   cnn: () => new Cnn(),
+  resnet18: () => new Resnet18(),
+  lstm: () => new Lstm(),
 };

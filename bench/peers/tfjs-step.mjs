@@ -26,7 +26,7 @@ async function serve() {
     if (request.op === "open") {
       const opened = await open(request);
       step = opened.step;
-      answer({ about: opened.about });
+      answer({ about: opened.about, missing: opened.missing });
     } else {
       answer(await run(step, done, request.steps));
       done += request.steps;
@@ -51,7 +51,9 @@ async function open(request) {
   tf.wasm.setWasmPaths(`${dirname(entry)}${sep}`);
   await tf.setBackend("wasm");
   await tf.ready();
-  const forward = { mlp, cnn }[request.net](request.weights);
+  const net = { mlp, cnn }[request.net];
+  if (net === undefined) return { missing: `${request.net} is not written for this peer` };
+  const forward = net(request.weights);
   const threads = (await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT"))
     ? request.threads
     : "1, all it has under Node";

@@ -38,6 +38,25 @@ class Cnn(nn.Module):
         return self.fc(torch.flatten(quarter, 1))
 
 
+class Lstm(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(64, 128, batch_first=True)
+        self.fc = nn.Linear(128, 10)
+
+    def forward(self, x):
+        return self.fc(self.lstm(x)[0][:, -1])
+
+
+def resnet18():
+    from torchvision.models import resnet18
+
+    return resnet18()
+
+
+NETS = {"mlp": Mlp, "cnn": Cnn, "lstm": Lstm, "resnet18": resnet18}
+
+
 def unpack(text, dtype, shape):
     data = numpy.frombuffer(base64.b64decode(text), dtype=dtype)
     return torch.from_numpy(data.copy().reshape(shape))
@@ -45,17 +64,21 @@ def unpack(text, dtype, shape):
 
 def open_step(request):
     torch.set_num_threads(request["threads"])
-    model = {"mlp": Mlp, "cnn": Cnn}[request["net"]]()
+    model = NETS[request["net"]]()
     weights = request["weights"].items()
-    model.load_state_dict({k: unpack(v["data"], "<f4", v["shape"]) for k, v in weights})
+    model.load_state_dict({k: unpack(v["data"], "<f4", v["shape"]) for k, v in weights}, strict=False)
+    model.train(request["mode"] == "train")
     batches, n = request["batches"], request["batchSize"]
-    images = unpack(request["images"], "<f4", (batches, n, 1, 28, 28))
+    images = unpack(request["images"], "<f4", (batches, n, *request["input"]))
     labels = unpack(request["labels"], "u1", (batches, n)).long()
     criterion = nn.CrossEntropyLoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=request["lr"])
 
     def step(i):
         x, y = images[i % batches], labels[i % batches]
+        if request["mode"] == "eval":
+            with torch.inference_mode():
+                return model(x).mean().item()
         optimizer.zero_grad()
         loss = criterion(model(x), y)
         loss.backward()

@@ -7,7 +7,7 @@ import { type OpenPeer, openPeer, peerWays } from "./peers.ts";
 import { openRequest } from "./protocol.ts";
 import { addResult } from "./results.ts";
 import { formatRows, summarize } from "./summary.ts";
-import { type NetName, workload } from "./workload.ts";
+import { type NetName, type WorkloadOptions, workload } from "./workload.ts";
 
 /** Steps after which all peers must have the same loss. */
 const CHECKED_STEPS = 3;
@@ -16,6 +16,8 @@ const CHECKED_STEPS = 3;
 export interface Comparison {
   readonly name: string;
   readonly net: NetName;
+  /** What differs from a training step on batches of 64. */
+  readonly work?: WorkloadOptions;
   /** What the project wants to see, in words. */
   readonly goal: string;
   readonly defaults: Pick<Options, "rounds" | "steps" | "warmUp">;
@@ -27,7 +29,7 @@ export async function compare(question: Comparison, args: readonly string[]): Pr
   const before = machine();
   console.log(`${question.name}: ${question.goal}`);
   console.log(describeMachine(before));
-  const peers = await openAll(question.net, options);
+  const peers = await openAll(question, options);
   try {
     const runners = await check(peers);
     for (const runner of runners) await runner.run(options.warmUp);
@@ -49,8 +51,11 @@ export async function compare(question: Comparison, args: readonly string[]): Pr
   }
 }
 
-async function openAll(net: NetName, { threads, python }: Options): Promise<OpenPeer[]> {
-  const request = openRequest(workload(net), threads);
+async function openAll(
+  { net, work }: Comparison,
+  { threads, python }: Options,
+): Promise<OpenPeer[]> {
+  const request = openRequest(workload(net, work), threads);
   const peers: OpenPeer[] = [];
   for (const ways of peerWays(python)) {
     const opened = await openPeer(ways, request);

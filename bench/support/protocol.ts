@@ -1,16 +1,18 @@
-import type { NetName, Workload } from "./workload.ts";
+import type { Mode, NetName, Workload } from "./workload.ts";
 
 /** The first line that a peer gets; arrays are little-endian bytes in base64. */
 export interface OpenRequest {
   readonly op: "open";
   readonly threads: number;
   readonly net: NetName;
+  readonly mode: Mode;
   readonly lr: number;
   readonly batchSize: number;
+  readonly input: readonly number[];
   readonly batches: number;
   /** float32. */
   readonly weights: Readonly<Record<string, { shape: readonly number[]; data: string }>>;
-  /** float32 `[batches, batchSize, 1, 28, 28]`. */
+  /** float32 `[batches, batchSize, ...input]`. */
   readonly images: string;
   /** uint8 `[batches, batchSize]`. */
   readonly labels: string;
@@ -37,15 +39,17 @@ export interface RunReply {
 
 /** The opening request for a workload. */
 export function openRequest(work: Workload, threads: number): OpenRequest {
-  const { net, lr, batchSize, batches } = work;
+  const { net, mode, lr, batchSize, batches, input } = work;
   const weights = work.weights.map(({ name, shape, data }) => [name, { shape, data: pack(data) }]);
   return {
     op: "open",
     threads,
     net,
+    mode,
     lr,
     batchSize,
     batches,
+    input,
     weights: Object.fromEntries(weights),
     images: pack(work.images),
     labels: pack(work.labels),
