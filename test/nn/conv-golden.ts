@@ -3,28 +3,48 @@ import {
   AdaptiveAvgPool2d,
   AdaptiveMaxPool2d,
   AvgPool2d,
+  Bilinear,
   Conv1d,
   Conv2d,
   Conv3d,
   ConvTranspose2d,
+  Identity,
   MaxPool1d,
   MaxPool2d,
   type Module,
+  PixelShuffle,
+  Unflatten,
+  Upsample,
+  ZeroPad2d,
 } from "../../src/nn/index.ts";
 import { manualSeed } from "../../src/tensor/index.ts";
-import { golden } from "./golden.ts";
+import { golden, type Packed } from "./golden.ts";
 import { type LayerSource, layerSuite } from "./layer-suite.ts";
+
+interface BilinearCase {
+  readonly inputs: readonly Packed[];
+  readonly weights: Packed;
+  readonly out: Packed;
+  readonly gradInputs: readonly Packed[];
+  readonly grads: Readonly<Record<string, Packed>>;
+}
 
 const layers: Readonly<Record<string, unknown>> = {
   AdaptiveAvgPool2d,
   AdaptiveMaxPool2d,
   AvgPool2d,
+  Bilinear,
   Conv1d,
   Conv2d,
   Conv3d,
   ConvTranspose2d,
+  Identity,
   MaxPool1d,
   MaxPool2d,
+  PixelShuffle,
+  Unflatten,
+  Upsample,
+  ZeroPad2d,
 };
 
 const conv = golden<Omit<LayerSource, "make"> & { ties: LayerSource["cases"] }>("conv");
@@ -33,6 +53,9 @@ const conv = golden<Omit<LayerSource, "make"> & { ties: LayerSource["cases"] }>(
 export function convSuite(layer: string): void {
   layerSuite(layer, { ...conv, make: makeConv });
 }
+
+/** Golden calls of Bilinear, which takes two inputs. */
+export const bilinearCases = golden<{ bilinear: Record<string, BilinearCase> }>("conv").bilinear;
 
 /** As `convSuite`, for inputs that hold every number many times. */
 export function tiesSuite(layer: string): void {

@@ -1,4 +1,5 @@
 export { adaptiveAvgPool2d, adaptiveMaxPool2d, type OutputSize } from "./adaptive-pooling.ts";
+export { bilinear } from "./bilinear.ts";
 export {
   type Conv1dSettings,
   type Conv2dSettings,
@@ -20,3 +21,4 @@ export {
   maxPool1d,
   maxPool2d,
 } from "./pooling.ts";
+export { type InterpolateSettings, interpolate, pixelShuffle } from "./vision.ts";
