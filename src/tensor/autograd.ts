@@ -1,5 +1,6 @@
 import { VisionError } from "../util/errors.ts";
 import { noGrad } from "./grad-mode.ts";
+import { addGradients } from "./join-gradients.ts";
 import type { Node } from "./node.ts";
 import type { ApplyOp } from "./op.ts";
 import type { Tensor } from "./tensor.ts";
@@ -45,7 +46,7 @@ export function gradientsOf(
   const order = nodesToDifferentiate(roots.map(([root]) => root));
   const gradients = new Map<Node, Tensor>();
   const pass = () => {
-    for (const [root, seed] of roots) addGradient(gradients, root, seed);
+    for (const [root, seed] of roots) addGradient(gradients, root, seed, parts);
     for (let i = order.length - 1; i >= 0; i--) passOn(order[i]!, gradients, parts);
   };
   if (createGraph) pass();
@@ -61,7 +62,8 @@ function release(node: Node): void {
   if (node.value !== undefined) node.inputs = [];
 }
 
-function passOn(node: Node, gradients: Map<Node, Tensor>, { wrap, apply }: TensorParts): void {
+function passOn(node: Node, gradients: Map<Node, Tensor>, tensors: TensorParts): void {
+  const { wrap, apply } = tensors;
   const gy = gradients.get(node);
   if (node.op === undefined || gy === undefined) return;
   const needs = node.inputs.map((input) => input.requiresGrad);
@@ -71,13 +73,18 @@ function passOn(node: Node, gradients: Map<Node, Tensor>, { wrap, apply }: Tenso
   node.inputs.forEach((input, i) => {
     const part = parts[i];
     if (!needs[i] || part == null) return;
-    addGradient(gradients, input, part);
+    addGradient(gradients, input, part, tensors);
   });
 }
 
-function addGradient(gradients: Map<Node, Tensor>, node: Node, part: Tensor): void {
+function addGradient(
+  gradients: Map<Node, Tensor>,
+  node: Node,
+  part: Tensor,
+  parts: TensorParts,
+): void {
   const sum = gradients.get(node);
-  gradients.set(node, sum === undefined ? part : sum.add(part));
+  gradients.set(node, sum === undefined ? part : addGradients(sum, part, parts));
 }
 
 // Inputs before the nodes that use them; only what requires a gradient. An explicit stack: nets are deep.
