@@ -1,3 +1,4 @@
+import { activation } from "./activation.ts";
 import { averagePooling } from "./average-pooling.ts";
 import { comparison } from "./comparison.ts";
 import { convolution } from "./convolution.ts";
@@ -6,7 +7,9 @@ import { functions } from "./functions.ts";
 import { indexing } from "./indexing.ts";
 import { linear } from "./linear.ts";
 import { logical } from "./logical.ts";
+import { loss } from "./loss.ts";
 import { movement } from "./movement.ts";
+import { normalization } from "./normalization.ts";
 import { pooling } from "./pooling.ts";
 import { reduction } from "./reduction.ts";
 import { resampling } from "./resampling.ts";
@@ -19,6 +22,8 @@ import { statistics } from "./statistics.ts";
 export const ops = {
   ...elementwise,
   ...functions,
+  ...activation,
+  ...loss,
   ...comparison,
   ...logical,
   ...selection,
@@ -30,6 +35,7 @@ export const ops = {
   ...indexing,
   ...sorting,
   ...convolution,
+  ...normalization,
   ...pooling,
   ...averagePooling,
   ...resampling,

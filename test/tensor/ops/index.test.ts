@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ops } from "../../../src/tensor/ops/index.ts";
+import { activationSamples } from "./activation.samples.ts";
 import { averagePoolingSamples } from "./average-pooling.samples.ts";
 import { comparisonSamples } from "./comparison.samples.ts";
 import { convolutionSamples } from "./convolution.samples.ts";
@@ -9,7 +10,9 @@ import { functionsSamples } from "./functions.samples.ts";
 import { indexingSamples } from "./indexing.samples.ts";
 import { linearSamples } from "./linear.samples.ts";
 import { logicalSamples } from "./logical.samples.ts";
+import { lossSamples } from "./loss.samples.ts";
 import { movementSamples } from "./movement.samples.ts";
+import { normalizationSamples } from "./normalization.samples.ts";
 import { poolingSamples } from "./pooling.samples.ts";
 import { reductionSamples } from "./reduction.samples.ts";
 import { resamplingSamples } from "./resampling.samples.ts";
@@ -21,6 +24,8 @@ import { statisticsSamples } from "./statistics.samples.ts";
 const samples: Readonly<Record<string, readonly unknown[]>> = {
   ...elementwiseSamples,
   ...functionsSamples,
+  ...activationSamples,
+  ...lossSamples,
   ...comparisonSamples,
   ...logicalSamples,
   ...selectionSamples,
@@ -32,6 +37,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   ...indexingSamples,
   ...sortingSamples,
   ...convolutionSamples,
+  ...normalizationSamples,
   ...poolingSamples,
   ...averagePoolingSamples,
   ...resamplingSamples,
