@@ -1,7 +1,9 @@
 import { type Tensor, zeros } from "../tensor/index.ts";
-import { checkNumber } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
-import { Optimizer, type ParameterState, type Update } from "./optimizer.ts";
+import { checkNotNegative, checkSwitches } from "./checks.ts";
+import { descent } from "./descent.ts";
+import { Optimizer, type OptimizerFacts, type Update, type UpdateInput } from "./optimizer.ts";
+import type { Trained } from "./param-group.ts";
 
 /** Settings of `SGD`. */
 export interface SGDOptions {
@@ -15,54 +17,59 @@ export interface SGDOptions {
   readonly dampening?: number;
   /** Whether momentum looks one step ahead (Nesterov 1983). Default false. */
   readonly nesterov?: boolean;
+  /** Whether to climb instead of descend. Default false. */
+  readonly maximize?: boolean;
 }
+
+const facts: OptimizerFacts<SGDOptions> = {
+  name: "SGD",
+  defaults: {
+    lr: undefined,
+    momentum: 0,
+    dampening: 0,
+    weightDecay: 0,
+    nesterov: false,
+    maximize: false,
+  },
+  check(settings) {
+    const { momentum, dampening, nesterov } = settings;
+    checkNotNegative("SGD", settings, "lr", "momentum", "weightDecay", "dampening");
+    checkSwitches("SGD", settings, "nesterov", "maximize");
+    if (!nesterov || (momentum > 0 && dampening === 0)) return;
+    const what = "momentum > 0 and no dampening with nesterov";
+    throw expected("SGD", what, { momentum, dampening, nesterov }, "set momentum, e.g. 0.9");
+  },
+};
 
 /**
  * Stochastic gradient descent with momentum. `torch.optim.SGD`; the momentum form is that of Sutskever et al. 2013.
  * @example const optimizer = new SGD(model.parameters(), { lr: 0.01, momentum: 0.9 });
  */
-export class SGD extends Optimizer {
-  readonly #momentum: number;
-  readonly #weightDecay: number;
-  readonly #dampening: number;
-  readonly #nesterov: boolean;
-
-  constructor(parameters: Iterable<Tensor>, options: SGDOptions) {
-    const { lr, momentum = 0, weightDecay = 0, dampening = 0, nesterov = false } = options;
-    super(parameters, lr);
-    this.#momentum = checkNumber("SGD", "momentum", momentum, { low: 0 });
-    this.#weightDecay = checkNumber("SGD", "weightDecay", weightDecay, { low: 0 });
-    this.#dampening = checkNumber("SGD", "dampening", dampening, { low: 0 });
-    this.#nesterov = nesterov;
-    if (nesterov && (momentum === 0 || dampening !== 0)) {
-      throw expected(
-        "SGD",
-        "momentum > 0 and no dampening with nesterov",
-        options,
-        "set momentum, e.g. 0.9",
-      );
-    }
+export class SGD extends Optimizer<SGDOptions> {
+  constructor(parameters: Trained<SGDOptions>, options: SGDOptions) {
+    super(facts, parameters, options);
   }
 
   // g += decay p;  v = momentum v + (1 - dampening) g;  p -= lr v, or p -= lr (g + momentum v) with nesterov
-  protected update(
-    parameter: Tensor,
-    gradient: Tensor,
-    state: ParameterState,
-    rate: Tensor,
-  ): Update {
-    const decay = this.#weightDecay;
-    const g = decay === 0 ? gradient : gradient.add(parameter.mul(decay));
-    if (this.#momentum === 0) return { value: parameter.sub(g.mul(rate)), state };
-    const velocity = this.#velocity(g, state["momentum_buffer"]);
-    const step = this.#nesterov ? g.add(velocity.mul(this.#momentum)) : velocity;
-    return { value: parameter.sub(step.mul(rate)), state: { momentum_buffer: velocity } };
+  protected update(input: UpdateInput<SGDOptions>): Update {
+    const { parameter, settings, scalar } = input;
+    const { lr, momentum, nesterov } = settings;
+    const g = descent(input);
+    const rate = scalar("lr", lr);
+    if (momentum === 0) return { value: parameter.sub(g.mul(rate)), ...input.state };
+    const velocity = this.#velocity(g, input);
+    const step = nesterov ? g.add(velocity.mul(scalar("momentum", momentum))) : velocity;
+    return { value: parameter.sub(step.mul(rate)), tensors: { momentum_buffer: velocity } };
   }
 
   // The first velocity is the gradient itself, dampening or not, as in PyTorch. Without dampening that is what zeros
   // lead to, and the first step then has the same structure as all others.
-  #velocity(g: Tensor, last: Tensor | undefined): Tensor {
-    if (last === undefined && this.#dampening !== 0) return g.mul(1);
-    return (last ?? zeros(g.shape)).mul(this.#momentum).add(g.mul(1 - this.#dampening));
+  #velocity(g: Tensor, { state, settings, scalar }: UpdateInput<SGDOptions>): Tensor {
+    const last = state.tensors["momentum_buffer"];
+    const { momentum, dampening } = settings;
+    if (last === undefined && dampening !== 0) return g.mul(1);
+    const part = dampening === 0 ? g : g.mul(scalar("1-dampening", 1 - dampening));
+    const { shape, dtype } = g;
+    return (last ?? zeros(shape, { dtype })).mul(scalar("momentum", momentum)).add(part);
   }
 }

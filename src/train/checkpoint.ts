@@ -72,11 +72,11 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const { tensors, metadata, integrity } = await readSafetensors(path);
   const text = metadata.get(KEY);
   const saved = text === undefined ? undefined : decodeState(text);
-  if (saved?.schema !== 1) {
+  if (saved?.schema !== 2) {
     throw new VisionError({
       code: "MISMATCH",
       who: "readCheckpoint",
-      expected: "a training checkpoint of schema 1",
+      expected: "a training checkpoint of schema 2",
       got: saved?.schema ?? "a file without training state",
       hint: "pass a file that Trainer.fit wrote",
       file: path,
@@ -106,7 +106,7 @@ export function applyCheckpoint(
   try {
     refuseOtherOptimizer(saved.optimizer, optimizer);
     loader.loadStateDict(saved.loader);
-    optimizer.loadStateDict({ tensors: unprefixed("optimizer", tensors), lr: saved.lr });
+    optimizer.loadStateDict({ tensors: unprefixed("optimizer", tensors), ...saved.optimizerState });
     model.loadStateDict(unprefixed("model", tensors)); // checks all before it changes anything
   } catch (cause) {
     loader.loadStateDict(previous.loader);
@@ -129,14 +129,15 @@ export function applyCheckpoint(
 // JSON has no NaN and no infinity, which a validation loss may well be.
 function encodeState({ optimizer, loader, state }: CheckpointParts): string {
   const { epoch, step, sums, epochs } = state;
+  const { numbers, groups } = optimizer.stateDict();
   const saved: SavedState = {
-    schema: 1,
+    schema: 2,
     epoch,
     step,
     sums,
     epochs,
     optimizer: optimizer.constructor.name,
-    lr: optimizer.lr,
+    optimizerState: { numbers, groups },
     rng: defaultRng().state(),
     loader: loader.stateDict(),
   };

@@ -1,4 +1,5 @@
 import type { LoaderState } from "../datasets/index.ts";
+import type { OptimizerState } from "../optim/index.ts";
 import type { RngState } from "../util/rng.ts";
 import { noSums, type Scores, type Sums } from "./metrics.ts";
 
@@ -34,10 +35,11 @@ export interface FitState {
 
 /** The parts of a state that are saved as JSON; step records are saved as tensors. */
 export interface SavedState extends Pick<FitState, "epoch" | "step" | "sums" | "epochs"> {
-  readonly schema: 1;
+  readonly schema: 2;
   /** The optimizer's class. */
   readonly optimizer: string;
-  readonly lr: number;
+  /** Its memory, but for the tensors. */
+  readonly optimizerState: Omit<OptimizerState, "tensors">;
   readonly rng: RngState;
   readonly loader: LoaderState;
 }

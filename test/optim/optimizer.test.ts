@@ -80,10 +80,12 @@ describe("Optimizer", () => {
       ["momentum_buffer.1", [3]],
       ["momentum_buffer", [3]],
     ] as const) {
-      const state = { tensors: new Map([[key, zeros(shape)]]), lr: 7 };
+      const state = { ...before, tensors: new Map<string, Tensor>([[key, zeros(shape)]]) };
       assert.throws(() => optimizer.loadStateDict(state), { code: "MISMATCH" });
     }
-    const badRate = { tensors: new Map<string, Tensor>(), lr: -1 };
+    const [group] = before.groups;
+    const settings = { ...group!.settings, lr: -1 };
+    const badRate = { ...before, groups: [{ ...group!, settings }] };
     assert.throws(() => optimizer.loadStateDict(badRate), /lr to be a finite number/);
     assert.equal(optimizer.lr, 0.1);
     assert.deepEqual(optimizer.stateDict(), before);
@@ -112,7 +114,7 @@ describe("Optimizer", () => {
 
   it("refuses no parameters, computed tensors, and what is no tensor", () => {
     assert.throws(() => new SGD([], { lr: 0.1 }), {
-      message: "Optimizer: expected at least one parameter, got []; pass model.parameters()",
+      message: "SGD: expected at least one parameter, got []; pass model.parameters()",
     });
     assert.throws(() => new SGD([start().exp()], { lr: 0.1 }), /leaf tensors as parameters/);
     assert.throws(() => new SGD([[1] as never], { lr: 0.1 }), /leaf tensors as parameters/);

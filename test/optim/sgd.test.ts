@@ -81,7 +81,7 @@ describe("SGD refuses", () => {
     assert.throws(() => make({ nesterov: true }), {
       message:
         "SGD: expected momentum > 0 and no dampening with nesterov, " +
-        "got { lr: 0.1, nesterov: true }; set momentum, e.g. 0.9",
+        "got { momentum: 0, dampening: 0, nesterov: true }; set momentum, e.g. 0.9",
     });
     assert.throws(() => make({ nesterov: true, momentum: 0.9, dampening: 0.1 }), /no dampening/);
   });

@@ -165,10 +165,10 @@ describe("readCheckpoint", () => {
       const tensors = new Map([["weight", Tensor.fromData(new Float32Array(2), [2])]]);
       await writeSafetensors(path, tensors, {}, { checksums: true });
       await assert.rejects(readCheckpoint(path), { code: "MISMATCH", file: path });
-      const later = { "tsvision.trainer": JSON.stringify({ schema: 2 }) };
+      const later = { "tsvision.trainer": JSON.stringify({ schema: 3 }) };
       await writeSafetensors(path, tensors, later, { checksums: true });
-      await assert.rejects(readCheckpoint(path), { code: "MISMATCH", message: /schema 1, got 2/ });
-      const now = { "tsvision.trainer": JSON.stringify({ schema: 1 }) };
+      await assert.rejects(readCheckpoint(path), { code: "MISMATCH", message: /schema 2, got 3/ });
+      const now = { "tsvision.trainer": JSON.stringify({ schema: 2 }) };
       await writeSafetensors(path, tensors, now);
       await assert.rejects(readCheckpoint(path), { code: "INVALID_FILE", message: /checksums/ });
     });

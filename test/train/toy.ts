@@ -64,7 +64,8 @@ export function toyTrainer(seed = 1, options: Partial<TrainerOptions> = {}): Tra
 
 /** Every bit that training changes, as text. */
 export async function bits({ model, optimizer }: Pick<Trainer, "model" | "optimizer">) {
-  const { tensors, lr } = optimizer.stateDict();
+  const { tensors } = optimizer.stateDict();
+  const { lr } = optimizer;
   return { model: await bytesOf(model.stateDict()), optimizer: await bytesOf(tensors), lr };
 }
 
