@@ -1,6 +1,6 @@
 import { expected } from "../../util/errors.ts";
-import { type DType, isFloating, type TensorData } from "../dtype.ts";
 import { realizeNodes } from "../default-engine.ts";
+import { type DType, isFloating, type TensorData } from "../dtype.ts";
 import { inspectTensor, nest } from "../format.ts";
 import { computedValue, leaf, type Node } from "../node.ts";
 import type { Attrs, Op } from "../op.ts";
@@ -24,6 +24,16 @@ export abstract class TensorCore {
   /** Sizes along each dimension. */
   get shape(): Shape {
     return this.#node.shape;
+  }
+
+  /** How many dimensions. */
+  get ndim(): number {
+    return this.#node.shape.length;
+  }
+
+  /** How many elements. */
+  numel(): number {
+    return sizeOf(this.#node.shape);
   }
 
   /** The element type. */
@@ -142,7 +152,7 @@ export abstract class TensorCore {
     return this;
   }
 
-  /** A short text: type, shape and, if they are in memory, the first numbers. */
+  /** The text that PyTorch prints; a tensor that is not computed yet shows its shape and operation in place of numbers. */
   toString(): string {
     return inspectTensor(this.#node);
   }
