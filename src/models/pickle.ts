@@ -1,0 +1,137 @@
+import { OrderedDict } from "./ordered-dict.ts";
+import { type PersistentLoad, PickleMachine } from "./pickle-machine.ts";
+import { isKind, rebuild, setItem } from "./pickle-rebuild.ts";
+import { type PickleKey, type PickleValue, pickleKind } from "./pickle-values.ts";
+import type { Refuse } from "./pth-errors.ts";
+
+const mostOpcodes = 1_000_000;
+const stop = 0x2e;
+
+/** Where a pickle is and who answers for its storages. */
+export interface UnpickleOptions {
+  readonly refuse: Refuse;
+  /** First byte of the pickle in `bytes`. Default 0. */
+  readonly start?: number;
+  /** Place of `bytes` in the file, for messages. Default 0. */
+  readonly base?: number;
+  readonly persistent?: PersistentLoad;
+}
+
+/**
+ * Reads a pickle of protocol 2 as data: nothing is imported or called, every opcode that is not
+ * needed for tensors and containers is refused, and every step is bounded (1,000,000 opcodes, a
+ * stack of 10,000 and a memo of 100,000 values). Returns the value and the byte after STOP.
+ * Throws `INVALID_FILE` and `TOO_LARGE` with the opcode's place in the file.
+ */
+export function unpickle(
+  bytes: Uint8Array,
+  { refuse, start = 0, base = 0, persistent }: UnpickleOptions,
+): { readonly value: PickleValue; readonly end: number } {
+  const machine = new PickleMachine(bytes, start, base, refuse, persistent);
+  machine.opcodeAt = start;
+  if (machine.byte() !== 0x80 || machine.byte() !== 2)
+    throw machine.deny("a pickle of protocol 2", "other bytes");
+  for (let count = 1; ; count++) {
+    machine.checkCount(count, mostOpcodes);
+    machine.opcodeAt = machine.at;
+    const code = machine.byte();
+    if (code === stop) return { value: machine.finish(), end: machine.at };
+    const run = opcodes.get(code);
+    if (run === undefined)
+      throw machine.deny("an opcode that data needs", `0x${code.toString(16).padStart(2, "0")}`);
+    run(machine);
+  }
+}
+
+const opcodes: ReadonlyMap<number, (machine: PickleMachine) => void> = new Map(
+  Object.entries({
+    "(": (m: PickleMachine) => m.mark(),
+    ")": (m: PickleMachine) => m.push(tuple([])),
+    "]": (m: PickleMachine) => m.push([]),
+    "}": (m: PickleMachine) => m.push(new Map()),
+    N: (m: PickleMachine) => m.push(null),
+    "\x88": (m: PickleMachine) => m.push(true),
+    "\x89": (m: PickleMachine) => m.push(false),
+    K: (m: PickleMachine) => m.push(m.byte()),
+    M: (m: PickleMachine) => m.push(m.take(2).getUint16(0, true)),
+    J: (m: PickleMachine) => m.push(m.take(4).getInt32(0, true)),
+    G: (m: PickleMachine) => m.push(m.take(8).getFloat64(0, false)),
+    "\x8a": (m: PickleMachine) => m.push(wholeNumber(m.take(m.byte()))),
+    X: (m: PickleMachine) => m.push(m.text(m.take(4).getUint32(0, true))),
+    T: (m: PickleMachine) => m.push(m.text(m.take(4).getUint32(0, true))), // str of Python 2
+    U: (m: PickleMachine) => m.push(m.text(m.byte())), // the same, short
+    t: (m: PickleMachine) => m.push(tuple(m.popMark())),
+    "\x85": (m: PickleMachine) => tupleOf(m, 1),
+    "\x86": (m: PickleMachine) => tupleOf(m, 2),
+    "\x87": (m: PickleMachine) => tupleOf(m, 3),
+    q: (m: PickleMachine) => m.put(m.byte()),
+    r: (m: PickleMachine) => m.put(m.take(4).getUint32(0, true)),
+    h: (m: PickleMachine) => m.get(m.byte()),
+    j: (m: PickleMachine) => m.get(m.take(4).getUint32(0, true)),
+    c: (m: PickleMachine) => m.push(m.global()),
+    a: (m: PickleMachine) => append(m, [m.pop()]),
+    e: (m: PickleMachine) => append(m, m.popMark()),
+    s: (m: PickleMachine) => setItems(m, [m.pop(), m.pop()].reverse()),
+    u: (m: PickleMachine) => setItems(m, m.popMark()),
+    Q: loadPersistent,
+    R: reduce,
+    b: build,
+  }).map(([letter, run]) => [letter.charCodeAt(0), run]),
+);
+
+function tuple(items: readonly PickleValue[]): PickleValue {
+  return { kind: "tuple", items };
+}
+
+function tupleOf(machine: PickleMachine, count: number): void {
+  const items = Array.from({ length: count }, () => machine.pop());
+  machine.push(tuple(items.reverse()));
+}
+
+// Two's complement of any length, little-endian.
+function wholeNumber(view: DataView): number | bigint {
+  let value = 0n;
+  for (let i = view.byteLength - 1; i >= 0; i--) value = (value << 8n) | BigInt(view.getUint8(i));
+  value = BigInt.asIntN(8 * view.byteLength, value);
+  const short = Number(value);
+  return Number.isSafeInteger(short) ? short : value;
+}
+
+function append(machine: PickleMachine, items: readonly PickleValue[]): void {
+  const list = machine.target("a list", (value): value is PickleValue[] => Array.isArray(value));
+  for (const item of items) list.push(item);
+}
+
+function setItems(machine: PickleMachine, items: readonly PickleValue[]): void {
+  if (items.length % 2 !== 0) throw machine.deny("a key and a value each", "a key without value");
+  const dict = machine.target("a dict", isDict);
+  for (let i = 0; i < items.length; i += 2) setItem(dict, items[i]!, items[i + 1]!, machine.deny);
+}
+
+function isDict(value: PickleValue): value is Map<PickleKey, PickleValue> {
+  return value instanceof Map;
+}
+
+function loadPersistent(machine: PickleMachine): void {
+  const id = machine.pop();
+  if (machine.persistent === undefined || !isKind(id, "tuple"))
+    throw machine.deny("a storage's id here", pickleKind(id));
+  machine.push(machine.persistent(id.items, machine.offset));
+}
+
+function reduce(machine: PickleMachine): void {
+  const args = machine.pop();
+  const called = machine.pop();
+  if (!isKind(called, "global")) throw machine.deny("a global to rebuild by", pickleKind(called));
+  if (!isKind(args, "tuple")) throw machine.deny("a tuple of arguments", pickleKind(args));
+  machine.push(rebuild(called.name, args.items, machine.deny));
+}
+
+// The attributes of an OrderedDict: PyTorch's state dicts carry `_metadata`.
+function build(machine: PickleMachine): void {
+  const state = machine.pop();
+  const isOrdered = (value: PickleValue): value is OrderedDict => value instanceof OrderedDict;
+  const target = machine.target("an OrderedDict", isOrdered);
+  if (!isDict(state)) throw machine.deny("a dict of attributes", pickleKind(state));
+  target.attributes = state;
+}

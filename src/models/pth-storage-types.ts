@@ -1,0 +1,35 @@
+import type { DType } from "../tensor/index.ts";
+
+/** An element type of PyTorch's storages. */
+export interface StorageType {
+  readonly bytes: number;
+  /** What it becomes in memory: the same or, without loss, a wider type. */
+  readonly dtype: DType;
+  /** safetensors' name of the type. */
+  readonly stored: string;
+}
+
+/** The storage classes that we read. */
+export const storageTypes: ReadonlyMap<string, StorageType> = new Map<string, StorageType>([
+  ["torch.FloatStorage", { bytes: 4, dtype: "float32", stored: "F32" }],
+  ["torch.DoubleStorage", { bytes: 8, dtype: "float64", stored: "F64" }],
+  ["torch.LongStorage", { bytes: 8, dtype: "int64", stored: "I64" }],
+  ["torch.IntStorage", { bytes: 4, dtype: "int32", stored: "I32" }],
+  ["torch.ByteStorage", { bytes: 1, dtype: "uint8", stored: "U8" }],
+  ["torch.BoolStorage", { bytes: 1, dtype: "bool", stored: "BOOL" }],
+  ["torch.HalfStorage", { bytes: 2, dtype: "float32", stored: "F16" }],
+  ["torch.BFloat16Storage", { bytes: 2, dtype: "float32", stored: "BF16" }],
+  ["torch.ShortStorage", { bytes: 2, dtype: "int32", stored: "I16" }],
+  ["torch.CharStorage", { bytes: 1, dtype: "int32", stored: "I8" }],
+]);
+
+/** Storage classes of PyTorch whose elements no tensor of ours can hold. */
+export const unreadStorages: ReadonlySet<string> = new Set([
+  "torch.ComplexFloatStorage",
+  "torch.ComplexDoubleStorage",
+  "torch.QInt8Storage",
+  "torch.QUInt8Storage",
+  "torch.QInt32Storage",
+  "torch.QUInt4x2Storage",
+  "torch.QUInt2x4Storage",
+]);
