@@ -1,9 +1,8 @@
 import { expected } from "../util/errors.ts";
 import { allocate, type DType, type TensorData } from "./dtype.ts";
 import type { Operand } from "./methods/elementwise.ts";
-import { ops } from "./ops/index.ts";
-import { checkShape, normalizeDim, type Shape, sizeOf } from "./shape.ts";
-import { applyOp, Tensor } from "./tensor.ts";
+import { checkShape, type Shape, sizeOf } from "./shape.ts";
+import { Tensor } from "./tensor.ts";
 
 /** Numbers in arrays in arrays, all rows of equal length. */
 export type Nested = number | boolean | readonly Nested[];
@@ -65,21 +64,6 @@ export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
 /** A tensor whose numbers nobody has set; they are zeros. */
 export function empty(shape: Shape, options: TensorOptions = {}): Tensor {
   return zeros(shape, options);
-}
-
-/** Tensors of one dtype joined along `dim`. Shapes: equal but for `dim`. */
-export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
-  const first = tensors[0];
-  if (first === undefined) throw expected("cat", "at least one tensor", tensors, "check the list");
-  return applyOp(ops.cat, tensors, { dim: normalizeDim("cat", dim, first.shape.length) });
-}
-
-/** Tensors of one shape joined along a new dimension `dim`. */
-export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
-  return cat(
-    tensors.map((item) => item.unsqueeze(dim)),
-    dim,
-  );
 }
 
 /**

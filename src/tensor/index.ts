@@ -1,12 +1,10 @@
 export { defaultRng, manualSeed } from "../util/default-rng.ts";
 export type { BackwardOptions } from "./autograd.ts";
 export {
-  cat,
   empty,
   full,
   type Nested,
   ones,
-  stack,
   type TensorOptions,
   tensor,
   where,
@@ -25,6 +23,7 @@ export { einsum } from "./einsum.ts";
 export type { EngineStats } from "./engine.ts";
 export { type GradOptions, grad } from "./grad.ts";
 export { isGradEnabled, noGrad } from "./grad-mode.ts";
+export { broadcastTensors, cat, hstack, meshgrid, stack, vstack } from "./joining.ts";
 export { emptyLike, fullLike, onesLike, zerosLike } from "./like.ts";
 export type { Operand } from "./methods/elementwise.ts";
 export type { IndexItem } from "./methods/index-plan.ts";

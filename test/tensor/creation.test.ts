@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cat, empty, full, ones, stack, tensor, zeros } from "../../src/tensor/index.ts";
+import { empty, full, ones, tensor, zeros } from "../../src/tensor/index.ts";
 
 describe("tensor()", () => {
   it("takes its shape from the nesting and its type from the values", () => {
@@ -62,30 +62,5 @@ describe("filled tensors", () => {
     assert.throws(() => zeros([-1]), {
       message: "zeros: expected a shape of whole numbers >= 0, got [-1]; pass sizes such as [2, 3]",
     });
-  });
-});
-
-describe("cat and stack", () => {
-  it("join along a dim that is there, or a new one", async () => {
-    const [a, b] = [tensor([[1, 2]]), tensor([[3, 4]])];
-    assert.deepEqual(await cat([a, b]).toArray(), [
-      [1, 2],
-      [3, 4],
-    ]);
-    assert.deepEqual(await cat([a, b], -1).toArray(), [[1, 2, 3, 4]]);
-    assert.deepEqual(await stack([a, b]).toArray(), [[[1, 2]], [[3, 4]]]);
-    assert.deepEqual(await stack([a, b], -1).toArray(), [
-      [
-        [1, 3],
-        [2, 4],
-      ],
-    ]);
-    assert.deepEqual(await stack([tensor(1), tensor(2)]).toArray(), [1, 2]);
-  });
-
-  it("refuse what does not fit", () => {
-    assert.throws(() => stack([zeros([2]), zeros([3])]), /^VisionError: cat: expected/);
-    assert.throws(() => cat([zeros([2])], 1), /cat: expected dim in \[-1, 0\]/);
-    assert.throws(() => stack([]), /at least one tensor/);
   });
 });

@@ -21,8 +21,6 @@ describe("movements that do not fit", () => {
         "cat: expected tensors of one dtype that differ in dim 0 only, " +
         'got ["float32 [2,3]", "float32 [2,4]"]; check the shapes',
     });
-    assert.throws(() => cat([zeros([2]), zeros([2], { dtype: "int64" })]), /of one dtype/);
-    assert.throws(() => cat([]), /at least one tensor/);
   });
 
   it("expand grows sizes of 1 only", () => {
