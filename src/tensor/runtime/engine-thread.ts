@@ -3,7 +3,8 @@ import { VisionError } from "../../util/errors.ts";
 import type { Lowered } from "../lower.ts";
 import type { Value } from "../node.ts";
 import type { TensorType } from "../op.ts";
-import type { Answer, Question, SentInput } from "./engine-worker.ts";
+import { BusyFlag } from "./busy-flag.ts";
+import type { Answer, EngineWorkerData, Question, SentInput } from "./engine-worker.ts";
 import type { Program, Runtime, RuntimeOptions } from "./runtime.ts";
 
 interface Waiting {
@@ -40,7 +41,13 @@ class EngineThread {
     const stripped = import.meta.url.endsWith(".ts");
     const entry = new URL(`./engine-worker.${stripped ? "ts" : "js"}`, import.meta.url);
     const execArgv = stripped ? process.execArgv : []; // not a caller's --eval
-    this.#worker = new Worker(entry, { workerData: options, execArgv });
+    const shared = BusyFlag.share();
+    const workerData: EngineWorkerData = { options, shared };
+    this.#worker = new Worker(entry, { workerData, execArgv });
+    const busy = new BusyFlag(shared);
+    const stop = () => busy.stop();
+    process.once("exit", stop);
+    this.#worker.once("exit", () => process.off("exit", stop));
     this.#exit = new Promise((resolve) => this.#worker.once("exit", () => resolve()));
     this.#worker.on("message", (answer: Answer) => this.#settle(answer));
     this.#worker.on("error", (cause) => this.#failAll(cause));

@@ -4,6 +4,7 @@ import type { TensorData } from "../dtype.ts";
 import type { Lowered } from "../lower.ts";
 import type { Value } from "../node.ts";
 import type { TensorType } from "../op.ts";
+import { BusyFlag } from "./busy-flag.ts";
 import { openOnnxRuntime } from "./onnxruntime.ts";
 import type { Program, Runtime, RuntimeOptions } from "./runtime.ts";
 
@@ -37,6 +38,13 @@ export interface Answer {
   readonly name?: string;
   readonly results?: readonly SentValue[];
   readonly error?: ErrorFacts;
+}
+
+/** What the thread starts with. */
+export interface EngineWorkerData {
+  readonly options: RuntimeOptions;
+  /** The memory of its `BusyFlag`. */
+  readonly shared: SharedArrayBuffer;
 }
 
 type Message = ({ readonly id: number } & Question) | { readonly forget: number };
@@ -106,8 +114,9 @@ function factsOf(cause: unknown): ErrorFacts {
 }
 
 // Messages are answered one after the other, so `close` comes after what was under way.
-function serve(options: RuntimeOptions): void {
+function serve({ options, shared }: EngineWorkerData): void {
   const port = parentPort!;
+  const busy = new BusyFlag(shared);
   const host = new EngineHost(options);
   let last = Promise.resolve();
   const handle = async (message: Message) => {
@@ -117,7 +126,8 @@ function serve(options: RuntimeOptions): void {
       port.close();
     } else {
       const failed = (cause: unknown): Answer => ({ id: message.id, error: factsOf(cause) });
-      port.postMessage(await host.answer(message.id, message).catch(failed));
+      const answer = () => host.answer(message.id, message).catch(failed);
+      port.postMessage(await busy.during(answer));
     }
   };
   port.on("message", (message: Message) => {
@@ -125,4 +135,4 @@ function serve(options: RuntimeOptions): void {
   });
 }
 
-serve(workerData as RuntimeOptions);
+serve(workerData as EngineWorkerData);

@@ -60,37 +60,53 @@ describe("openEngineThread", () => {
     await runtime.close();
   });
 
-  // A thread that is terminated inside a native run aborts the process, so this runs in one of its own.
-  it("is stopped in mid-run a hundred times, and joined", () => {
-    const url = (name: string) =>
-      JSON.stringify(
-        pathToFileURL(fileURLToPath(new URL(`../../../src/tensor/${name}.js`, import.meta.url)))
-          .href,
-      );
-    const script = `
+  // A thread that is terminated inside a native run aborts the process, so these run in one of their own.
+  const url = (name: string) =>
+    JSON.stringify(
+      pathToFileURL(fileURLToPath(new URL(`../../../src/tensor/${name}.js`, import.meta.url))).href,
+    );
+  const run = (products: number, body: string) =>
+    spawnSync(
+      process.execPath,
+      [
+        "--input-type=module",
+        "--eval",
+        `
       import { openEngineThread } from ${url("runtime/engine-thread")};
       import { GraphBuilder } from ${url("onnx/builder")};
       const graph = new GraphBuilder();
       const x = graph.input("x", "float32", [256, 256]);
       let y = x;
-      for (let i = 0; i < 20; i++) y = graph.add("MatMul", [y, x]);
+      for (let i = 0; i < ${products}; i++) y = graph.add("MatMul", [y, x]);
       const outputs = [graph.output(y, "float32", [256, 256])];
       const lowered = { model: graph.finish(), inputs: [x], outputs };
       const type = { dtype: "float32", shape: [256, 256] };
-      let whole = 0;
-      for (let i = 0; i < 100; i++) {
+      const start = async () => {
         const runtime = await openEngineThread({ threads: 1, device: "cpu" });
         const program = await runtime.compile(lowered);
-        const run = program.run([{ data: new Float32Array(65536) }], [type]);
+        return [runtime, program.run([{ data: new Float32Array(65536) }], [type])];
+      };
+      ${body}`,
+      ],
+      { encoding: "utf8" },
+    );
+
+  it("is stopped in mid-run a hundred times, and joined", () => {
+    const { status, stdout, stderr } = run(
+      20,
+      `let whole = 0;
+      for (let i = 0; i < 100; i++) {
+        const [runtime, run] = await start();
         await runtime.close();
         whole += (await run)[0].data.length === 65536 ? 1 : 0;
       }
-      console.log(whole);`;
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ["--input-type=module", "--eval", script],
-      { encoding: "utf8" },
+      console.log(whole);`,
     );
     assert.deepEqual([status, stdout.trim()], [0, "100"], stderr);
+  });
+
+  it("lets a process exit in mid-run with the code it wants", () => {
+    const { status, stderr } = run(2000, "await start(); setTimeout(() => process.exit(3), 50);");
+    assert.equal(status, 3, stderr);
   });
 });
