@@ -1,4 +1,4 @@
-import { stack, type Tensor } from "../../tensor/index.ts";
+import { applyOp, ops, stack, type Tensor } from "../../tensor/index.ts";
 import { linear } from "./linear.ts";
 
 /** The weights of one direction of one recurrent layer, or of a cell; `gates` is 1, 3 (GRU) or 4 (LSTM). */
@@ -72,6 +72,25 @@ export function sequence(
     outputs[t] = state[0]!;
   }
   return { output: stack(outputs), state };
+}
+
+/** The steps of an LSTM as one operation, whose weight gradients are one product over all steps. */
+export function lstmSequence(
+  x: Tensor,
+  [h, c]: RecurrentState,
+  { inputHidden, hiddenHidden, inputBias, hiddenBias }: RecurrentWeights,
+  reverse: boolean,
+): Sequence {
+  const bias = inputBias && hiddenBias && inputBias.add(hiddenBias);
+  const inputs = [projection(x, inputHidden, bias), h!, c!, hiddenHidden];
+  const trace = applyOp(ops.lstmTrace, inputs, { reverse });
+  const all = applyOp(ops.lstm, [...inputs, trace], { reverse });
+  const steps = x.shape[0]!;
+  const at = (t: number) => all.narrow(0, t, 1).squeeze(0);
+  return {
+    output: all.narrow(0, 0, steps),
+    state: [at(reverse ? 0 : steps - 1), at(steps)],
+  };
 }
 
 /** The input's part of all steps' gates in one product: `[t, n, input]` -> `[t, n, gates hidden]`. */

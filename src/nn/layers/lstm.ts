@@ -1,9 +1,8 @@
 import type { Tensor } from "../../tensor/index.ts";
 import {
-  lstmStep,
+  lstmSequence,
   type RecurrentState,
   type RecurrentWeights,
-  sequence,
 } from "../functional/recurrent.ts";
 import { Recurrent, type RecurrentOptions } from "./recurrent.ts";
 
@@ -32,6 +31,6 @@ export class LSTM extends Recurrent<[x: Tensor, state?: LSTMState], [Tensor, [Te
     weights: RecurrentWeights,
     reverse: boolean,
   ) {
-    return sequence(lstmStep, x, first, weights, reverse);
+    return lstmSequence(x, first, weights, reverse);
   }
 }

@@ -11,6 +11,7 @@ import { loss } from "./loss.ts";
 import { movement } from "./movement.ts";
 import { normalization } from "./normalization.ts";
 import { pooling } from "./pooling.ts";
+import { recurrent } from "./recurrent.ts";
 import { reduction } from "./reduction.ts";
 import { resampling } from "./resampling.ts";
 import { rounding } from "./rounding.ts";
@@ -35,6 +36,7 @@ export const ops = {
   ...indexing,
   ...sorting,
   ...convolution,
+  ...recurrent,
   ...normalization,
   ...pooling,
   ...averagePooling,

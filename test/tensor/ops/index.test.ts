@@ -14,6 +14,7 @@ import { lossSamples } from "./loss.samples.ts";
 import { movementSamples } from "./movement.samples.ts";
 import { normalizationSamples } from "./normalization.samples.ts";
 import { poolingSamples } from "./pooling.samples.ts";
+import { recurrentSamples } from "./recurrent.samples.ts";
 import { reductionSamples } from "./reduction.samples.ts";
 import { resamplingSamples } from "./resampling.samples.ts";
 import { roundingSamples } from "./rounding.samples.ts";
@@ -37,6 +38,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   ...indexingSamples,
   ...sortingSamples,
   ...convolutionSamples,
+  ...recurrentSamples,
   ...normalizationSamples,
   ...poolingSamples,
   ...averagePoolingSamples,
