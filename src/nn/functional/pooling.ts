@@ -1,5 +1,6 @@
 import { applyOp, ops, type Tensor } from "../../tensor/index.ts";
 import { checkInteger } from "../../util/check.ts";
+import { expected } from "../../util/errors.ts";
 import { batched } from "./batched.ts";
 import { type Pair, pair, perDim, type Single } from "./pair.ts";
 
@@ -60,9 +61,12 @@ export function maxPool1d(x: Tensor, kernelSize: Single, settings: MaxPool1dSett
   const { stride = kernelSize, padding = 0, dilation = 1, ceilMode = false } = settings;
   const wide = (name: string, value: Single, low: number, height: number) =>
     [height, perDim(who, name, value, low, 1)[0]!] as const;
+  if (x.shape.length !== 2 && x.shape.length !== 3) {
+    const hint = "reshape it, or check what came before";
+    throw expected(who, "an input [n, c, w] or [c, w]", x.shape, hint);
+  }
   // An image of one row.
-  const row = x.shape.length === 2 || x.shape.length === 3 ? x.unsqueeze(-2) : x;
-  const image = maxPool2d(row, wide("kernelSize", kernelSize, 1, 1), {
+  const image = maxPool2d(x.unsqueeze(-2), wide("kernelSize", kernelSize, 1, 1), {
     stride: wide("stride", stride, 1, 1),
     padding: wide("padding", padding, 0, 0),
     dilation: wide("dilation", dilation, 1, 1),

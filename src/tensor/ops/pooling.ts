@@ -25,14 +25,17 @@ function poolAttributes({ kernel, stride, padding, dilation, ceilMode }: PoolAtt
   };
 }
 
-/** How many windows there are along each dimension. */
+/**
+ * How many windows there are along each dimension. In `ceilMode` the count is rounded up, and a window that would start
+ * beyond the input is left out.
+ */
 export function poolCounts(size: readonly number[], attrs: PoolAttrs): number[] {
   const { kernel, stride, padding, dilation, ceilMode } = attrs;
-  return windowCounts(size, kernel, attrs).map((count, i) => {
-    if (!ceilMode || count < 1) return count;
-    const reached = (count - 1) * stride[i]! + dilation[i]! * (kernel[i]! - 1) + 1;
-    const left = reached < size[i]! + 2 * padding[i]!;
-    return left && count * stride[i]! < size[i]! + padding[i]! ? count + 1 : count;
+  if (!ceilMode) return windowCounts(size, kernel, attrs);
+  return size.map((length, i) => {
+    const room = length + 2 * padding[i]! - dilation[i]! * (kernel[i]! - 1) - 1;
+    const count = Math.ceil(room / stride[i]!) + 1;
+    return (count - 1) * stride[i]! >= length + padding[i]! ? count - 1 : count;
   });
 }
 

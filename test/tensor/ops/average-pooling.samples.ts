@@ -22,6 +22,7 @@ const cases: readonly Case[] = [
   { x: [1, 2, 5, 5], kernel: [3, 3], stride: [2, 2], padding: [1, 1] },
   { x: [1, 2, 5, 5], kernel: [3, 3], stride: [2, 2], padding: [1, 1], countIncludePad: false },
   { x: [1, 1, 5, 6], kernel: [2, 2], stride: [2, 2], ceilMode: true },
+  { x: [1, 1, 2, 3], kernel: [3, 4], stride: [2, 3], ceilMode: true }, // larger than the input
   { x: [1, 2, 6, 6], kernel: [3, 2], stride: [2, 2], padding: [1, 1], ceilMode: true },
   {
     x: [1, 1, 6, 7],

@@ -5,7 +5,8 @@ import { between } from "./arrays.ts";
 import type { Sample } from "./op-suite.ts";
 import { convolve, convolveInputGrad, convolveWeightGrad, outputSize } from "./windows.ts";
 
-interface Case {
+/** Shapes and settings of a convolution. */
+export interface ConvCase {
   /** [n, c, ...size] */
   readonly x: Shape;
   /** [o, c / groups, ...kernel] */
@@ -18,7 +19,7 @@ interface Case {
   readonly large?: boolean;
 }
 
-const cases: readonly Case[] = [
+const cases: readonly ConvCase[] = [
   { x: [2, 2, 4, 5], k: [3, 2, 3, 2] },
   { x: [1, 1, 1, 1], k: [1, 1, 1, 1] },
   { x: [2, 3, 3, 3], k: [2, 3, 1, 1] },
@@ -45,7 +46,7 @@ const cases: readonly Case[] = [
 ];
 
 // Sizes that make lowerWeightGrad choose each of its arrangements.
-const arrangements: readonly Case[] = [
+const arrangements: readonly ConvCase[] = [
   { x: [2, 7, 5, 6], k: [2, 7, 3, 3], large: true }, // 63 values a window: channels first
   { x: [2, 8, 5, 6], k: [2, 8, 3, 3], large: true }, // 72, small map: channels last
   { x: [2, 8, 6, 5], k: [3, 8, 3, 3], stride: [2, 2], padding: [1, 2], large: true },
@@ -62,7 +63,7 @@ const arrangements: readonly Case[] = [
 ];
 
 // Transposed convolutions: the output is larger than the gradient's own case makes it.
-const transposed: readonly (Case & { readonly size: Shape })[] = [
+const transposed: readonly (ConvCase & { readonly size: Shape })[] = [
   { x: [2, 3, 3, 2], k: [3, 2, 3, 3], size: [5, 4] },
   { x: [1, 2, 3, 3], k: [2, 2, 3, 3], stride: [2, 2], padding: [1, 1], size: [6, 6] },
   { x: [1, 4, 2, 3], k: [4, 1, 2, 2], stride: [2, 3], groups: 2, size: [5, 8] },
@@ -78,7 +79,16 @@ export const convolutionSamples: Readonly<Record<keyof typeof convolution, reado
   convWeightGrad: [...cases, ...arrangements].map(weightGrad),
 };
 
-function attrsOf({ x, stride, padding, dilation, groups = 1 }: Case) {
+/** Samples of all three operations for one case. */
+export function convolutionSamplesOf(one: ConvCase): Record<keyof typeof convolution, Sample> {
+  return {
+    conv: forward(one, true),
+    convInputGrad: inputGrad(one),
+    convWeightGrad: weightGrad(one),
+  };
+}
+
+function attrsOf({ x, stride, padding, dilation, groups = 1 }: ConvCase) {
   const all = (value: number) => x.slice(2).map(() => value);
   return {
     stride: stride ?? all(1),
@@ -88,7 +98,7 @@ function attrsOf({ x, stride, padding, dilation, groups = 1 }: Case) {
   } satisfies Attrs;
 }
 
-function forward(one: Case, withBias: boolean): Sample {
+function forward(one: ConvCase, withBias: boolean): Sample {
   const bias: readonly Shape[] = withBias ? [[one.k[0]!]] : [];
   return {
     attrs: attrsOf(one),
@@ -99,7 +109,7 @@ function forward(one: Case, withBias: boolean): Sample {
   };
 }
 
-function inputGrad(one: Case): Sample {
+function inputGrad(one: ConvCase): Sample {
   const attrs = attrsOf(one);
   const out = outputSize(attrs, one.x.slice(2), one.k.slice(2));
   const gy = [one.x[0]!, one.k[0]!, ...out];
@@ -107,11 +117,12 @@ function inputGrad(one: Case): Sample {
     attrs: { ...attrs, size: one.x.slice(2) },
     inputs: (rng) => [between(rng, gy, -1, 1), between(rng, one.k, -1, 1)],
     reference: convolveInputGrad,
+    gradient: !one.large,
   };
 }
 
 // `x` is what the transposed convolution takes, with as many channels as the kernel has outputs.
-function transpose(one: Case & { readonly size: Shape }): Sample {
+function transpose(one: ConvCase & { readonly size: Shape }): Sample {
   const attrs = attrsOf(one);
   const channels = one.k[1]! * attrs.groups;
   return {
@@ -121,7 +132,7 @@ function transpose(one: Case & { readonly size: Shape }): Sample {
   };
 }
 
-function weightGrad(one: Case): Sample {
+function weightGrad(one: ConvCase): Sample {
   const attrs = attrsOf(one);
   const out = outputSize(attrs, one.x.slice(2), one.k.slice(2));
   const gy = [one.x[0]!, one.k[0]!, ...out];

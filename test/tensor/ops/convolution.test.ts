@@ -1,11 +1,48 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { applyOp, zeros } from "../../../src/tensor/index.ts";
+import fc from "fast-check";
+import { applyOp, type Op, zeros } from "../../../src/tensor/index.ts";
 import { convolution, windowCount } from "../../../src/tensor/ops/convolution.ts";
-import { convolutionSamples } from "./convolution.samples.ts";
-import { opSuite } from "./op-suite.ts";
+import { type ConvCase, convolutionSamples, convolutionSamplesOf } from "./convolution.samples.ts";
+import { opSuite, runSample } from "./op-suite.ts";
+import { outputSize } from "./windows.ts";
 
 opSuite(convolution, convolutionSamples);
+
+// Any convolution whose window fits into its input at least once.
+const anyCase: fc.Arbitrary<ConvCase> = fc.integer({ min: 1, max: 3 }).chain((dims) => {
+  const each = (min: number, max: number) =>
+    fc.array(fc.integer({ min, max }), { minLength: dims, maxLength: dims });
+  return fc
+    .record({
+      n: fc.nat(2),
+      groups: fc.integer({ min: 1, max: 3 }),
+      channels: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+      size: each(1, 7),
+      kernel: each(1, 3),
+      stride: each(1, 3),
+      padding: each(0, 2),
+      dilation: each(1, 2),
+    })
+    .filter((one) => !outputSize(one, one.size, one.kernel).includes(0))
+    .map(({ n, groups, channels: [into, out], size, kernel, ...settings }) => ({
+      x: [n, into * groups, ...size],
+      k: [out * groups, into, ...kernel],
+      groups,
+      large: true,
+      ...settings,
+    }));
+});
+
+describe("any convolution", () => {
+  it("and both its gradients are what their definitions say", async () => {
+    const property = fc.asyncProperty(anyCase, fc.nat(), async (one, seed) => {
+      for (const [name, sample] of Object.entries(convolutionSamplesOf(one)))
+        await runSample(convolution[name as keyof typeof convolution] as Op, sample, seed);
+    });
+    await fc.assert(property, { numRuns: 40 });
+  });
+});
 
 const plain = { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1 };
 const call = (x: number[], k: number[], b?: number[], attrs = plain) =>

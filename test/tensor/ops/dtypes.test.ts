@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { conv2d, maxPool2d } from "../../../src/nn/functional/index.ts";
+import {
+  adaptiveAvgPool2d,
+  adaptiveMaxPool2d,
+  avgPool2d,
+  conv2d,
+  convTranspose2d,
+  interpolate,
+  maxPool2d,
+  pixelShuffle,
+} from "../../../src/nn/functional/index.ts";
 import type { DType } from "../../../src/tensor/dtype.ts";
 import { dtypeNames, full, type Tensor, tensor } from "../../../src/tensor/index.ts";
 import { VisionError } from "../../../src/util/errors.ts";
@@ -82,6 +91,13 @@ const calls: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   oneHot: (x) => x.oneHot(3),
   conv2d: (x) => conv2d(x, x),
   maxPool2d: (x) => maxPool2d(x, 2),
+  convTranspose2d: (x) => convTranspose2d(x, x),
+  avgPool2d: (x) => avgPool2d(x, 2),
+  adaptiveAvgPool2d: (x) => adaptiveAvgPool2d(x, [1, 3]),
+  adaptiveMaxPool2d: (x) => adaptiveMaxPool2d(x, [1, 3]),
+  interpolate: (x) => interpolate(x, { size: 3 }),
+  bilinear: (x) => interpolate(x, { size: 3, mode: "bilinear" }),
+  pixelShuffle: (x) => pixelShuffle(x, 1),
 };
 
 // An element type that the engine cannot compute with is refused where the call stands, not at the await.

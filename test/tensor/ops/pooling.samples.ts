@@ -26,6 +26,7 @@ const cases: readonly Case[] = [
   { x: [1, 1, 6, 6], kernel: [3, 2], stride: [2, 3], padding: [1, 1], ceilMode: true },
   { x: [1, 2, 8, 9], kernel: [2, 2], stride: [3, 3], dilation: [3, 2], ceilMode: true },
   { x: [1, 1, 3, 2], kernel: [2, 2], stride: [3, 3], padding: [1, 1], ceilMode: true },
+  { x: [1, 1, 2, 3], kernel: [3, 4], stride: [2, 3], ceilMode: true }, // larger than the input
 ];
 
 // Small whole numbers: nearly every window holds its maximum twice.

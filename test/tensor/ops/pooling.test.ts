@@ -1,11 +1,46 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { applyOp, ones, tensor, zeros } from "../../../src/tensor/index.ts";
+import fc from "fast-check";
+import { applyOp, type Op, ones, tensor, zeros } from "../../../src/tensor/index.ts";
 import { pooling } from "../../../src/tensor/ops/pooling.ts";
-import { opSuite } from "./op-suite.ts";
+import type { Rng } from "../../../src/util/rng.ts";
+import { apart } from "./arrays.ts";
+import { opSuite, runSample } from "./op-suite.ts";
 import { poolingSamples } from "./pooling.samples.ts";
+import { maxPool, outputSize } from "./windows.ts";
 
 opSuite(pooling, poolingSamples);
+
+describe("any max pooling", () => {
+  const two = (min: number, max: number) =>
+    fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }));
+  const anyCase = fc
+    .record({
+      size: two(1, 9),
+      kernel: two(1, 4),
+      stride: two(1, 4),
+      share: two(0, 2),
+      dilation: two(1, 3),
+      ceilMode: fc.boolean(),
+    })
+    .map(({ share, ...rest }) => ({
+      ...rest,
+      padding: share.map((part, i) => Math.floor((rest.kernel[i]! * part) / 4)),
+    }))
+    .filter((one) => !outputSize(one, one.size, one.kernel).includes(0));
+
+  it("is what its definition says, and its gradient, too", async () => {
+    const property = fc.asyncProperty(anyCase, fc.nat(), async ({ size, ...attrs }, seed) => {
+      const sample = {
+        attrs,
+        inputs: (rng: Rng) => [apart(rng, [1, 2, ...size])],
+        reference: maxPool,
+      };
+      await runSample(pooling.maxPool2d as Op, sample, seed);
+    });
+    await fc.assert(property, { numRuns: 40 });
+  });
+});
 
 const attrs = {
   kernel: [2, 2],

@@ -40,8 +40,8 @@ function* products(
 }
 
 /**
- * Output size of a window of `kernel` going over `size`. With `ceilMode` a last window may reach beyond the end
- * if it starts before it.
+ * Output size of a window of `kernel` going over `size`. With `ceilMode` a last window may reach beyond the end by less
+ * than a stride, if it starts before it.
  */
 export function outputSize(
   attrs: Attrs,
@@ -50,12 +50,13 @@ export function outputSize(
 ): readonly number[] {
   const { stride, padding, dilation } = settings(attrs);
   return size.map((length, i) => {
-    let count = 0;
     const reach = dilation[i]! * (kernel[i]! - 1);
-    while (count * stride[i]! + reach < length + 2 * padding[i]!) count++;
-    const next = count * stride[i]!;
-    const whole = (count - 1) * stride[i]! + reach + 1 === length + 2 * padding[i]!;
-    if (attrs["ceilMode"] && !whole && next < length + padding[i]!) count++;
+    const beyond = attrs["ceilMode"] ? stride[i]! - 1 : 0;
+    const fits = (start: number) =>
+      start + reach < length + 2 * padding[i]! + beyond &&
+      (!attrs["ceilMode"] || start < length + padding[i]!);
+    let count = 0;
+    while (fits(count * stride[i]!)) count++;
     return count;
   });
 }
