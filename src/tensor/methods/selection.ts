@@ -1,5 +1,7 @@
 import { expected } from "../../util/errors.ts";
 import { isFloating } from "../dtype.ts";
+import type { Op } from "../op.ts";
+import type { None } from "../ops/forms.ts";
 import { rounding } from "../ops/rounding.ts";
 import { selection as ops } from "../ops/selection.ts";
 import type { Tensor } from "../tensor.ts";
@@ -60,17 +62,24 @@ export abstract class SelectionMethods extends ComparisonMethods {
   trunc(): Tensor {
     return this.#isWhole() ? this.self() : this.apply(rounding.trunc, [], {});
   }
-  /** What is left of `this / other`, with the sign of `this`. Whole numbers modulo 0 give 0, where PyTorch fails. */
+  /** What is left of `this / other`, with the sign of `this`. Modulo zeros inside of a whole tensor: 0, where PyTorch fails. */
   fmod(other: Operand): Tensor {
-    return this.binary(rounding.fmod, other);
+    return this.#divided(rounding.fmod, other);
   }
-  /** What is left of `this / other`, with the sign of `other`. Whole numbers modulo 0 give 0, where PyTorch fails. */
+  /** What is left of `this / other`, with the sign of `other`. Modulo zeros inside of a whole tensor: 0, where PyTorch fails. */
   remainder(other: Operand): Tensor {
-    return this.binary(rounding.remainder, other);
+    return this.#divided(rounding.remainder, other);
   }
-  /** `floor(this / other)`, whole for whole numbers. Whole numbers by 0 give 0, where PyTorch fails. */
+  /** `floor(this / other)`, whole for whole numbers. By zeros inside of a whole tensor: 0, where PyTorch fails. */
   floorDivide(other: Operand): Tensor {
-    return this.binary(rounding.floorDivide, other);
+    return this.#divided(rounding.floorDivide, other);
+  }
+
+  // By the number 0 whole numbers are refused here; zeros inside of a tensor show only in the run.
+  #divided(op: Op<None>, other: Operand): Tensor {
+    if (other === 0 && !isFloating(this.dtype))
+      throw expected(op.name, "a divisor other than 0 for whole numbers", other, "use floats");
+    return this.binary(op, other);
   }
 
   #isWhole(): boolean {

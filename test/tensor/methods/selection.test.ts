@@ -45,6 +45,21 @@ describe("choosing methods", () => {
     assert.throws(() => x.clamp({}), /^VisionError: clamp: expected min, max or both/);
   });
 
+  it("whole numbers are not divided by 0; floats are, as PyTorch", async () => {
+    const x = tensor([5, -5], { dtype: "int64" });
+    assert.throws(() => x.floorDivide(0), {
+      message: "floorDivide: expected a divisor other than 0 for whole numbers, got 0; use floats",
+    });
+    assert.throws(() => x.remainder(0), /^VisionError: remainder: expected a divisor/);
+    assert.throws(() => x.fmod(0), /^VisionError: fmod: expected a divisor/);
+    const { POSITIVE_INFINITY, NEGATIVE_INFINITY, NaN: nan } = Number;
+    assert.deepEqual(await x.to("float32").floorDivide(0).toArray(), [
+      POSITIVE_INFINITY,
+      NEGATIVE_INFINITY,
+    ]);
+    assert.deepEqual(await x.to("float32").remainder(0).toArray(), [nan, nan]);
+  });
+
   it("round keeps decimals, and whole numbers stay themselves", async () => {
     assert.deepEqual(
       await tensor([0.125, 2.5], { dtype: "float64" }).round({ decimals: 2 }).toArray(),
