@@ -1,0 +1,17 @@
+import type { FileHandle } from "node:fs/promises";
+import type { Refuse } from "./pth-errors.ts";
+
+const largestRead = 2 ** 30; // the system call takes less than 2 GiB at once
+
+/** All bytes of an open file, at the start of memory of their own. */
+export async function readWhole(handle: FileHandle, refuse: Refuse): Promise<Uint8Array> {
+  const { size } = await handle.stat();
+  const bytes = new Uint8Array(size);
+  for (let done = 0; done < size; ) {
+    const length = Math.min(size - done, largestRead);
+    const { bytesRead } = await handle.read(bytes, done, length, done);
+    if (bytesRead === 0) throw refuse(`${size} bytes`, "fewer: it changed while being read", done);
+    done += bytesRead;
+  }
+  return bytes;
+}
