@@ -1,4 +1,15 @@
+export { Adadelta, type AdadeltaOptions } from "./adadelta.ts";
+export { Adagrad, type AdagradOptions } from "./adagrad.ts";
+export { Adam } from "./adam.ts";
+export type { AdamOptions } from "./adam-family.ts";
+export { AdamW } from "./adam-w.ts";
+export { Adamax, type AdamaxOptions } from "./adamax.ts";
+export { ASGD, type ASGDOptions } from "./asgd.ts";
+export { NAdam, type NAdamOptions } from "./n-adam.ts";
 export { Optimizer, type Update, type UpdateInput } from "./optimizer.ts";
 export type { GroupState, OptimizerState, ParameterState } from "./optimizer-state.ts";
 export type { GroupOptions, GroupSettings, ParamGroup, Setting, Trained } from "./param-group.ts";
+export { RAdam, type RAdamOptions } from "./r-adam.ts";
+export { RMSprop, type RMSpropOptions } from "./rms-prop.ts";
+export { Rprop, type RpropOptions } from "./rprop.ts";
 export { SGD, type SGDOptions } from "./sgd.ts";
