@@ -63,6 +63,27 @@ export abstract class ReductionMethods extends SelectionMethods {
   argmin(dim?: number, keepdim = false): Tensor {
     return this.place(ops.argmin, dim, keepdim);
   }
+  /** The middle element in order, the lower of two; or, along `dim`, the middle ones and their places. `torch.median`. */
+  median(): Tensor;
+  median(dim: number, keepdim?: boolean): ValuesAndIndices;
+  median(dim?: number, keepdim = false): Tensor | ValuesAndIndices {
+    if (dim === undefined) return this.self().reshape([-1]).median(0).values;
+    const at = normalizeDim("median", dim, this.shape.length);
+    const length = this.shape[at]!;
+    if (length === 0)
+      throw expected(
+        "median",
+        "at least one element to choose from",
+        this.shape,
+        "check for an empty batch",
+      );
+    const { values, indices } = this.self().sort(at);
+    const middle = (of: Tensor) => {
+      const one = of.narrow(at, Math.floor((length - 1) / 2), 1);
+      return keepdim ? one : one.squeeze(at);
+    };
+    return { values: middle(values), indices: middle(indices) };
+  }
   /** Whether some element is not 0 (bool). */
   any(dim?: number | Shape, keepdim = false): Tensor {
     return this.reduce(ops.any, dim, keepdim);

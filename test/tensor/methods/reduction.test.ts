@@ -56,6 +56,17 @@ describe("reduction methods", () => {
     assert.deepEqual(await y.grad!.toArray(), [[0.5, 0.5, 0]]);
   });
 
+  it("median takes the lower middle, its place, and its gradient", async () => {
+    const y = tensor([[4, 1, 3, 2, 9, 0]], { requiresGrad: true });
+    assert.equal(await y.median().item(), 2);
+    const { values, indices } = y.median(1);
+    assert.deepEqual([await values.toArray(), await indices.toArray()], [[2], [3]]);
+    assert.deepEqual(y.median(0, true).indices.shape, [1, 6]);
+    values.sum().backward();
+    assert.deepEqual(await y.grad!.toArray(), [[0, 0, 0, 1, 0, 0]]);
+    assert.throws(() => zeros([0]).median(), /^VisionError: median: expected at least one element/);
+  });
+
   it("any, all and prod reduce", async () => {
     assert.equal(await x.gt(5).any().item(), 1);
     assert.deepEqual(await x.gt(2).all(0).toArray(), [false, false, true]);
