@@ -11,8 +11,10 @@ import {
   pixelShuffle,
 } from "../../../src/nn/functional/index.ts";
 import type { DType } from "../../../src/tensor/dtype.ts";
-import { dtypeNames, full, type Tensor, tensor } from "../../../src/tensor/index.ts";
+import { cat, dtypeNames, einsum, full, type Tensor, tensor } from "../../../src/tensor/index.ts";
 import { VisionError } from "../../../src/util/errors.ts";
+
+const places = tensor([[[[0, 1]]]], { dtype: "int64" });
 
 const calls: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   neg: (x) => x.neg(),
@@ -85,6 +87,22 @@ const calls: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   expand: (x) => x.expand([2, 1, 1, 2, 2]),
   narrow: (x) => x.narrow(-1, 0, 1),
   detach: (x) => x.detach(),
+  flip: (x) => x.flip(-1),
+  pad: (x) => x.pad([1, 0], { value: 1 }),
+  padReflect: (x) => x.pad([1, 1], { mode: "reflect" }),
+  padReplicate: (x) => x.pad([1, 1], { mode: "replicate" }),
+  repeat: (x) => x.repeat([1, 1, 2, 2]),
+  cat: (x) => cat([x, x]),
+  index: (x) => x.index("...", [0, 1, 0]),
+  gather: (x) => x.gather(3, places),
+  scatter: (x) => x.scatter(3, places, 1),
+  scatterAdd: (x) => x.scatterAdd(3, places, x),
+  indexAdd: (x) => x.indexAdd(0, tensor([0], { dtype: "int64" }), x),
+  topk: (x) => x.topk(1).values,
+  cumsum: (x) => x.cumsum(3),
+  tril: (x) => x.tril(),
+  maskedFill: (x) => x.maskedFill(x.eq(1), 0),
+  einsum: (x) => einsum("abij,abkj->ik", x, x),
   matmul: (x) => x.matmul(x),
   softmax: (x) => x.softmax(-1),
   logSoftmax: (x) => x.logSoftmax(-1),
