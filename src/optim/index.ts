@@ -12,4 +12,5 @@ export type { GroupOptions, GroupSettings, ParamGroup, Setting, Trained } from "
 export { RAdam, type RAdamOptions } from "./r-adam.ts";
 export { RMSprop, type RMSpropOptions } from "./rms-prop.ts";
 export { Rprop, type RpropOptions } from "./rprop.ts";
+export * from "./schedules/index.ts";
 export { SGD, type SGDOptions } from "./sgd.ts";

@@ -1,0 +1,84 @@
+import { expected, VisionError } from "../../util/errors.ts";
+import type { LRScheduler, ScheduleState } from "./lr-scheduler.ts";
+
+/** Where several schedules stand. */
+export interface ChainedState {
+  readonly lastEpoch?: number;
+  readonly lastLr: readonly number[];
+  readonly schedulers: readonly ScheduleState[];
+}
+
+/**
+ * Steps several schedules of one optimizer at once, each from the rate that the one before left.
+ * `torch.optim.lr_scheduler.ChainedScheduler`.
+ * @example const schedule = new ChainedScheduler([new ConstantLR(optimizer), new ExponentialLR(optimizer, { gamma: 0.9 })]);
+ */
+export class ChainedScheduler {
+  readonly #schedulers: readonly LRScheduler[];
+  #lastLr: readonly number[];
+
+  constructor(schedulers: readonly LRScheduler[]) {
+    checkSchedulers("ChainedScheduler", schedulers);
+    this.#schedulers = [...schedulers];
+    this.#lastLr = this.#rates();
+  }
+
+  /** Steps them all, in order. */
+  step(): void {
+    for (const scheduler of this.#schedulers) scheduler.step();
+    this.#lastLr = this.#rates();
+  }
+
+  /** The rates that were set last, one a group. */
+  getLastLr(): readonly number[] {
+    return this.#lastLr;
+  }
+
+  /** Where the schedules stand, to be saved as JSON. */
+  stateDict(): ChainedState {
+    return { lastLr: this.#lastLr, schedulers: this.#schedulers.map((item) => item.stateDict()) };
+  }
+
+  /** Goes on from such a state; refuses one of other schedules (MISMATCH). */
+  loadStateDict({ lastLr, schedulers }: ChainedState): void {
+    loadAll("ChainedScheduler", this.#schedulers, schedulers);
+    this.#lastLr = [...lastLr];
+  }
+
+  #rates(): readonly number[] {
+    return this.#schedulers[0]!.optimizer.paramGroups.map(({ lr }) => lr);
+  }
+}
+
+/** Refuses no schedules, and schedules of several optimizers. */
+export function checkSchedulers(who: string, schedulers: readonly LRScheduler[]): void {
+  if (schedulers.length === 0) throw expected(who, "at least one schedule", [], "pass some");
+  const { optimizer } = schedulers[0]!;
+  if (schedulers.every((scheduler) => scheduler.optimizer === optimizer)) return;
+  const got = schedulers.map(({ constructor: { name } }) => name);
+  throw expected(who, "schedules of one optimizer", got, "make them over the same optimizer");
+}
+
+/** Loads all states or none. */
+export function loadAll(
+  who: string,
+  schedulers: readonly LRScheduler[],
+  states: readonly ScheduleState[],
+): void {
+  if (states.length !== schedulers.length) {
+    throw new VisionError({
+      code: "MISMATCH",
+      who: `${who}.loadStateDict`,
+      expected: `states of ${schedulers.length} schedules`,
+      got: states.length,
+      hint: "make it of the same schedules",
+    });
+  }
+  const before = schedulers.map((scheduler) => scheduler.stateDict());
+  try {
+    schedulers.forEach((scheduler, i) => void scheduler.loadStateDict(states[i]!));
+  } catch (error) {
+    schedulers.forEach((scheduler, i) => void scheduler.loadStateDict(before[i]!));
+    throw error;
+  }
+}
