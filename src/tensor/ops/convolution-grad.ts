@@ -2,6 +2,7 @@ import type { GraphBuilder } from "../onnx/builder.ts";
 import type { LowerContext } from "../op.ts";
 import { sizeOf } from "../shape.ts";
 import type { ConvGradAttrs } from "./convolution.ts";
+import { lowerGroupsInputGrad } from "./convolution-groups.ts";
 
 type Context = LowerContext<ConvGradAttrs>;
 
@@ -11,10 +12,9 @@ const BEFORE_FIRST = -(2 ** 31);
 /**
  * The gradient of a convolution's input. With stride 1 it is a convolution of `gy` with the kernel turned
  * by 180 degrees (about twice as fast as ONNX Runtime's transposed convolution), or where the kernel is larger than
- * the maps and turning it costs more than the convolution, a product whose columns are added up; else a transposed one.
+ * the maps, of turned maps; else a transposed one.
  */
-export function lowerInputGrad(context: Context): string {
-  const { graph, names, types, attrs } = context;
+export function lowerInputGrad({ graph, names, types, attrs }: Context): string {
   const [gy, weight, ...bias] = names as [string, string, ...string[]];
   const { stride, padding, dilation, groups, size } = attrs;
   const kernel = types[1]!.shape.slice(2);
@@ -26,16 +26,27 @@ export function lowerInputGrad(context: Context): string {
   );
   const fits = padding.every((p, i) => p <= reach[i]!);
   if (groups === 1 && fits && stride.every((s) => s === 1)) {
-    const wide = types[1]!.shape[0]! * sizeOf(kernel) > types[0]!.shape[0]! * sizeOf(out);
-    if (wide && bias.length === 0) return columnsToInput(context);
     const axes = kernel.map((_, i) => i + 2);
-    const all = (value: number) => axes.map(() => value);
-    const turned = graph.slice(weight, axes, all(-1), all(BEFORE_FIRST), all(-1));
+    const flip = (name: string) => {
+      const all = (value: number) => axes.map(() => value);
+      return graph.slice(name, axes, all(-1), all(BEFORE_FIRST), all(-1));
+    };
+    // Turned maps under a plain kernel are turned results of plain maps under a turned kernel.
+    const wide = types[1]!.shape[1]! * sizeOf(kernel) > 2 * types[0]!.shape[0]! * sizeOf(out);
+    const turned = graph.transpose(wide ? weight : flip(weight), [1, 0, ...axes]);
     const pads = padding.map((p, i) => reach[i]! - p);
-    return graph.add("Conv", [gy, graph.transpose(turned, [1, 0, ...axes]), ...bias], {
+    const after = pads.map((p, i) => p + rest[i]!);
+    const maps = graph.add("Conv", [wide ? flip(gy) : gy, turned, ...bias], {
       dilations: { ints: dilation },
-      pads: { ints: [...pads, ...pads.map((p, i) => p + rest[i]!)] },
+      pads: { ints: wide ? [...after, ...pads] : [...pads, ...after] },
     });
+    return wide ? flip(maps) : maps;
+  }
+  if (groups > 1 && fits && stride.every((s) => s === 1)) {
+    const before = padding.map((p, i) => reach[i]! - p);
+    const after = before.map((p, i) => p + rest[i]!);
+    const context = { graph, names, types, out: types[0]!, attrs };
+    return lowerGroupsInputGrad(context, before, after);
   }
   return graph.add("ConvTranspose", [gy, weight, ...bias], {
     strides: { ints: stride },
@@ -44,30 +55,6 @@ export function lowerInputGrad(context: Context): string {
     group: { int: groups },
     output_padding: { ints: rest },
   });
-}
-
-// weight^T [c kernel, o] x gy [o, n places] -> what each place of the kernel adds, [c, kernel, n, ...places]
-function columnsToInput({ graph, names, types, attrs }: Context): string {
-  const { padding, dilation, size } = attrs;
-  const [n, o, ...out] = types[0]!.shape as [number, number, ...number[]];
-  const [, c, ...kernel] = types[1]!.shape as [number, number, ...number[]];
-  const axes = out.map((_, i) => i + 2);
-  const [rows, k] = [n * sizeOf(out), sizeOf(kernel)];
-  const gy = graph.reshape(graph.transpose(names[0]!, [1, 0, ...axes]), [o, rows]);
-  const weight = graph.reshape(names[1]!, [o, c * k]);
-  const columns = graph.add("Gemm", [weight, gy], { transA: { int: 1 } });
-  const parts = graph.reshape(columns, [c, k, n, ...out]);
-  const whole = size.map((s, i) => s + 2 * padding[i]!);
-  const added = placesOf(kernel).map((place, i) => {
-    const part = graph.reshape(graph.slice(parts, [1], [i], [i + 1]), [c, n, ...out]);
-    const before = place.map((at, j) => at * dilation[j]!);
-    const after = whole.map((w, j) => w - before[j]! - out[j]!);
-    return padded(graph, part, before, axes, after);
-  });
-  const sum = added.length === 1 ? added[0]! : graph.add("Sum", added);
-  const end = padding.map((p, i) => p + size[i]!);
-  const inside = padding.every((p) => p === 0) ? sum : graph.slice(sum, axes, padding, end);
-  return graph.transpose(inside, [1, 0, ...axes]);
 }
 
 /**
@@ -80,7 +67,9 @@ export function lowerWeightGrad(context: Context): string {
   const { types, attrs } = context;
   const [n, c] = types[0]!.shape;
   if (attrs.groups > 1) {
-    const alone = attrs.groups === c && n! > 0;
+    // Slices of large maps are cheap beside one convolution with as large a kernel.
+    const large = sizeOf(types[1]!.shape.slice(2)) > 400 && attrs.stride.every((s) => s === 1);
+    const alone = attrs.groups === c && n! > 0 && !large;
     return alone ? depthwise(context) : batchedProducts(context);
   }
   return sizeOf(attrs.size) > 1 ? oneProduct(context) : batchedProducts(context);
