@@ -154,13 +154,14 @@ export const activation = {
     ({ inputs: [x], out, gy }) => [gy.mul(x!.sigmoid().mul(x!.sub(out).add(1)))],
   ),
   hardsigmoid,
-  // x hardsigmoid(x); between and at the corners the slope is x / 3 + 1 / 2, as PyTorch has it.
+  // x hardsigmoid(x); from -3 to 3 the slope is x / 3 + 1 / 2, with the corners as PyTorch has them.
   hardswish: plain(
     "hardswish",
     (context) => context.graph.add("Mul", [context.names[0]!, hardsigmoid.onnx(context)]),
     ({ inputs: [x], gy, apply }) => {
-      const outside = apply(hardsigmoid, [x!], {});
-      return [gy.mul(x!.div(3).add(0.5).where(x!.abs().le(3), outside))];
+      const inside = x!.ge(-3).logicalAnd(x!.lt(3));
+      const slope = x!.mul(1 / 3).add(0.5);
+      return [gy.mul(slope.where(inside, apply(hardsigmoid, [x!], {})))];
     },
   ),
   // As clamp, but the bounds themselves let no gradient through, as PyTorch.

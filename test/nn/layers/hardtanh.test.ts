@@ -1,0 +1,3 @@
+import { activationSuite } from "../activation-golden.ts";
+
+activationSuite("Hardtanh");
