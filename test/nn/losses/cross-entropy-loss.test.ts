@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { CrossEntropyLoss, type Reduction } from "../../../src/nn/index.ts";
 import { ones, tensor, zeros } from "../../../src/tensor/index.ts";
 import { assertClose, golden, type Packed, unpack } from "../golden.ts";
+import { lossSuite } from "../loss-golden.ts";
 
 interface LossCase {
   readonly reduction: Reduction;
@@ -13,6 +14,8 @@ interface LossCase {
 }
 
 const labels = (values: readonly number[]) => tensor(values, { dtype: "int64" });
+
+lossSuite("CrossEntropyLoss");
 
 describe("CrossEntropyLoss", () => {
   for (const { reduction, logits, targets, out, gradLogits } of golden<{ cases: LossCase[] }>(
@@ -46,10 +49,12 @@ describe("CrossEntropyLoss", () => {
 
   it("refuses what is no batch of logits and labels", () => {
     const loss = new CrossEntropyLoss();
-    assert.throws(() => loss.forward(zeros([3]), labels([0])), {
+    assert.throws(() => loss.forward(zeros([]), labels([0])), {
       message:
-        "CrossEntropyLoss: expected logits [n, classes], got [3]; flatten the model's output",
+        "CrossEntropyLoss: expected logits [n, classes], [classes] or [n, classes, ...], got []; " +
+        "flatten the model's output",
     });
+    assert.throws(() => loss.forward(zeros([3]), labels([0])), /expected targets int64 \[\]/);
     assert.throws(() => loss.forward(zeros([2, 3]), labels([0])), {
       message:
         "CrossEntropyLoss: expected targets int64 [2], a class number each, " +
@@ -63,5 +68,32 @@ describe("CrossEntropyLoss", () => {
     });
     assert.throws(() => loss.forward(zeros([2, 3]), labels([-1, 0])), /label: -1, row: 0/);
     assert.throws(() => new CrossEntropyLoss({ reduction: "avg" as never }), /one of mean, sum/);
+  });
+
+  it("refuses settings that fit no classes", () => {
+    assert.throws(() => new CrossEntropyLoss({ labelSmoothing: 2 }), /in \[0, 1\], got 2/);
+    assert.throws(() => new CrossEntropyLoss({ ignoreIndex: 0.5 }), /ignoreIndex to be a whole/);
+    assert.throws(() => new CrossEntropyLoss({ weight: zeros([2, 2]) }), /a float weight/);
+    const two = new CrossEntropyLoss({ weight: zeros([2]) });
+    assert.throws(() => two.forward(zeros([1, 3]), labels([0])), /a weight \[3\], got \[2\]/);
+    const ignoring = new CrossEntropyLoss({ ignoreIndex: 1 });
+    assert.throws(() => ignoring.forward(zeros([1, 3]), zeros([1, 3])), /beside probabilities/);
+  });
+
+  it("passes labels of ignoreIndex, and gives NaN where no label counts, as PyTorch", async () => {
+    const loss = new CrossEntropyLoss();
+    assert.equal(
+      await loss
+        .forward(
+          tensor([
+            [0, 0],
+            [1, 5],
+          ]),
+          labels([0, -100]),
+        )
+        .item(),
+      Math.fround(Math.LN2),
+    );
+    assert.ok(Number.isNaN(await loss.forward(zeros([1, 2]), labels([-100])).item()));
   });
 });
