@@ -5,6 +5,7 @@ export type { AdamOptions } from "./adam-family.ts";
 export { AdamW } from "./adam-w.ts";
 export { Adamax, type AdamaxOptions } from "./adamax.ts";
 export { ASGD, type ASGDOptions } from "./asgd.ts";
+export { type ClipGradNormOptions, clipGradNorm, clipGradValue } from "./clip-grad.ts";
 export { NAdam, type NAdamOptions } from "./n-adam.ts";
 export { Optimizer, type Update, type UpdateInput } from "./optimizer.ts";
 export type { GroupState, OptimizerState, ParameterState } from "./optimizer-state.ts";
