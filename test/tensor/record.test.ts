@@ -20,5 +20,7 @@ describe("record", () => {
     assert.equal(noGrad(wants), false);
     assert.equal(record(ops.add, [make(false), make(false)], {}).requiresGrad, false);
     assert.equal(record(ops.detach, [make(true)], {}).requiresGrad, false);
+    assert.equal(record(ops.cast, [make(true)], { dtype: "float64" }).requiresGrad, true);
+    assert.equal(record(ops.cast, [make(true)], { dtype: "bool" }).requiresGrad, false);
   });
 });
