@@ -1,6 +1,6 @@
-import { dropoutMask, type Tensor } from "../../tensor/index.ts";
+import type { Tensor } from "../../tensor/index.ts";
 import { checkProbability } from "../../util/check.ts";
-import { defaultRng } from "../../util/default-rng.ts";
+import { dropout } from "../functional/dropout.ts";
 import { Module } from "../module.ts";
 
 /**
@@ -17,8 +17,7 @@ export class Dropout extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    if (!this.training || this.#p === 0) return x;
-    return x.mul(dropoutMask(x.shape, this.#p, defaultRng()));
+    return dropout(x, this.#p, this.training);
   }
 
   protected override describe(): string {
