@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ones, tensor, zeros } from "../../../src/tensor/index.ts";
+import {
+  engineStats,
+  noGrad,
+  ones,
+  type Tensor,
+  tensor,
+  zeros,
+} from "../../../src/tensor/index.ts";
 
 describe("the doors to the numbers", () => {
   it("data, item and toArray compute", async () => {
@@ -100,5 +107,66 @@ describe("keep", () => {
     await way.add(other).data();
     assert.deepEqual([...way.hostData()], [1, 2]);
     assert.throws(() => other.hostData(), /not computed yet/);
+  });
+});
+
+describe("become", () => {
+  const mean = (x: Tensor) => noGrad(() => x.mean());
+
+  it("is computed in the run of what it stands beside, and no other", async () => {
+    const state = zeros([]);
+    const x = tensor([1, 5]);
+    const beside = x.mul(2);
+    assert.equal(state.become(state.add(mean(x)), beside), state);
+    assert.throws(() => state.hostData(), /not computed yet/);
+    await x.exp().data();
+    assert.throws(() => state.hostData(), /not computed yet/);
+    const { runs } = engineStats();
+    await beside.sum().data();
+    assert.equal(engineStats().runs, runs + 1);
+    assert.deepEqual([...state.hostData()], [3]);
+  });
+
+  it("is computed when asked for, too", async () => {
+    const state = ones([2]);
+    state.become(state.mul(4), zeros([1]).exp());
+    assert.deepEqual(await state.toArray(), [4, 4]);
+  });
+
+  it("goes on from what it became, in one run or in several, without a new program", async () => {
+    const state = zeros([]);
+    const go = (value: number) => {
+      const x = tensor([value, value + 2]);
+      const beside = x.mul(3);
+      state.become(state.add(mean(x)), beside);
+      return beside;
+    };
+    await go(1).add(go(2)).data();
+    assert.deepEqual([...state.hostData()], [5]);
+    await go(3).data();
+    await go(4).data();
+    const { compiles } = engineStats();
+    await go(5).data();
+    assert.equal(engineStats().compiles, compiles);
+    assert.deepEqual([...state.hostData()], [20]);
+  });
+
+  it("leaves graphs that were recorded before as they are", async () => {
+    const state = ones([1]);
+    const before = state.mul(10);
+    state.become(state.add(1), before);
+    assert.deepEqual([await before.toArray(), await state.toArray()], [[10], [2]]);
+  });
+
+  it("refuses another shape or type, and gradients", () => {
+    const state = zeros([2]);
+    const beside = ones([2]).exp();
+    assert.throws(() => state.become(zeros([3]), beside), {
+      message:
+        'Tensor.become: expected float32 of shape [2], got "float32 of shape [3]"; convert it first',
+    });
+    const trained = ones([2], { requiresGrad: true });
+    assert.throws(() => state.become(trained.mul(2), beside), /tensors without gradients/);
+    assert.throws(() => trained.become(zeros([2]), beside), /tensors without gradients/);
   });
 });
