@@ -44,13 +44,11 @@ const SELU_SCALE = 1.0507009873554805;
 const LINEAR = 2 * Math.sqrt(2 / Math.PI);
 const CUBIC = LINEAR * 0.044715;
 
-type Settings = Readonly<Record<string, OnnxAttribute>>;
-
 // One operator, which ONNX Runtime has for float32 alone: float64 values keep about seven digits.
 function single<A extends Attrs>(
   { graph, names, out }: LowerContext<A>,
   onnx: string,
-  settings: Settings = {},
+  settings: Readonly<Record<string, OnnxAttribute>> = {},
   domain?: string,
 ): string {
   if (out.dtype === "float32") return graph.add(onnx, names, settings, domain);
@@ -105,11 +103,9 @@ function preluType([x, slope]: readonly TensorType[]): TensorType {
   throw expected("prelu", what, `${slope!.dtype} ${JSON.stringify(slope!.shape)}`, "reshape it");
 }
 
-const hardSigmoid = { alpha: { float: 1 / 6 }, beta: { float: 0.5 } };
-
 const hardsigmoid = plain(
   "hardsigmoid",
-  (context) => single(context, "HardSigmoid", hardSigmoid),
+  (context) => single(context, "HardSigmoid", { alpha: { float: 1 / 6 }, beta: { float: 0.5 } }),
   ({ inputs: [x], gy }) => [gy.mul(1 / 6).where(x!.abs().lt(3), 0)], // 0 at both corners, as PyTorch
 );
 
