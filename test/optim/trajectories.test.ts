@@ -2,11 +2,21 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { CrossEntropyLoss, Linear, Sequential, Tanh } from "../../src/nn/index.ts";
-import * as optim from "../../src/optim/index.ts";
+import { Adadelta } from "../../src/optim/adadelta.ts";
+import { Adagrad } from "../../src/optim/adagrad.ts";
+import { Adam } from "../../src/optim/adam.ts";
+import { AdamW } from "../../src/optim/adam-w.ts";
+import { Adamax } from "../../src/optim/adamax.ts";
+import { ASGD } from "../../src/optim/asgd.ts";
+import type * as optim from "../../src/optim/index.ts";
+import { NAdam } from "../../src/optim/n-adam.ts";
+import { RAdam } from "../../src/optim/r-adam.ts";
+import { RMSprop } from "../../src/optim/rms-prop.ts";
+import { Rprop } from "../../src/optim/rprop.ts";
+import { SGD } from "../../src/optim/sgd.ts";
 import { engineStats, Tensor, tensor } from "../../src/tensor/index.ts";
 import { fixture } from "../support/paths.ts";
 
-const { Adadelta, Adagrad, Adam, Adamax, AdamW, ASGD, NAdam, RAdam, RMSprop, Rprop, SGD } = optim;
 const optimizers = {
   Adadelta,
   Adagrad,

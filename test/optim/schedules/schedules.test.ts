@@ -1,7 +1,24 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import * as optim from "../../../src/optim/index.ts";
+import { Adam } from "../../../src/optim/adam.ts";
+import type * as optim from "../../../src/optim/index.ts";
+import { ChainedScheduler } from "../../../src/optim/schedules/chained-scheduler.ts";
+import { ConstantLR } from "../../../src/optim/schedules/constant-lr.ts";
+import { CosineAnnealingLR } from "../../../src/optim/schedules/cosine-annealing-lr.ts";
+import { CosineAnnealingWarmRestarts } from "../../../src/optim/schedules/cosine-annealing-warm-restarts.ts";
+import { CyclicLR } from "../../../src/optim/schedules/cyclic-lr.ts";
+import { ExponentialLR } from "../../../src/optim/schedules/exponential-lr.ts";
+import { LambdaLR } from "../../../src/optim/schedules/lambda-lr.ts";
+import { LinearLR } from "../../../src/optim/schedules/linear-lr.ts";
+import { MultiStepLR } from "../../../src/optim/schedules/multi-step-lr.ts";
+import { MultiplicativeLR } from "../../../src/optim/schedules/multiplicative-lr.ts";
+import { OneCycleLR } from "../../../src/optim/schedules/one-cycle-lr.ts";
+import { PolynomialLR } from "../../../src/optim/schedules/polynomial-lr.ts";
+import { ReduceLROnPlateau } from "../../../src/optim/schedules/reduce-lr-on-plateau.ts";
+import { SequentialLR } from "../../../src/optim/schedules/sequential-lr.ts";
+import { StepLR } from "../../../src/optim/schedules/step-lr.ts";
+import { SGD } from "../../../src/optim/sgd.ts";
 import { engineStats, tensor } from "../../../src/tensor/index.ts";
 import { fixture } from "../../support/paths.ts";
 
@@ -23,7 +40,19 @@ interface Schedule {
 const path = fixture("golden", "optim", "schedules.json");
 const { cases } = JSON.parse(readFileSync(path, "utf8")) as { readonly cases: readonly Case[] };
 
-const { SGD, ConstantLR, CosineAnnealingLR, ExponentialLR, LinearLR } = optim;
+const schedules = {
+  ConstantLR,
+  CosineAnnealingLR,
+  CosineAnnealingWarmRestarts,
+  CyclicLR,
+  ExponentialLR,
+  LinearLR,
+  MultiStepLR,
+  OneCycleLR,
+  PolynomialLR,
+  ReduceLROnPlateau,
+  StepLR,
+};
 const one = () => tensor([0], { requiresGrad: true });
 
 function optimizerOf(): optim.SGD {
@@ -33,11 +62,11 @@ function optimizerOf(): optim.SGD {
 
 const composed: Record<string, (optimizer: optim.Optimizer) => Schedule> = {
   LambdaLR: (o) =>
-    new optim.LambdaLR(o, { lrLambda: [(e) => 0.95 ** e, (e) => 1 / (1 + e)] }) as Schedule,
+    new LambdaLR(o, { lrLambda: [(e) => 0.95 ** e, (e) => 1 / (1 + e)] }) as Schedule,
   MultiplicativeLR: (o) =>
-    new optim.MultiplicativeLR(o, { lrLambda: (e) => (e % 2 ? 0.99 : 0.98) }) as Schedule,
+    new MultiplicativeLR(o, { lrLambda: (e) => (e % 2 ? 0.99 : 0.98) }) as Schedule,
   SequentialLR: (o) =>
-    new optim.SequentialLR(o, {
+    new SequentialLR(o, {
       schedulers: [
         new LinearLR(o, { startFactor: 0.1, totalIters: 20 }),
         new CosineAnnealingLR(o, { tMax: 60 }),
@@ -46,7 +75,7 @@ const composed: Record<string, (optimizer: optim.Optimizer) => Schedule> = {
       milestones: [20, 120],
     }) as Schedule,
   ChainedScheduler: (o) =>
-    new optim.ChainedScheduler([
+    new ChainedScheduler([
       new ConstantLR(o, { factor: 0.1, totalIters: 10 }),
       new ExponentialLR(o, { gamma: 0.99 }),
     ]) as Schedule,
@@ -58,7 +87,7 @@ function make(optimizer: optim.Optimizer, { schedule, options }: Case): Schedule
     const name = key.replace(/^T/, "t").replace(/_./g, ([, letter]) => letter!.toUpperCase());
     return [name, value];
   });
-  const classes = optim as unknown as Record<
+  const classes = schedules as unknown as Record<
     string,
     new (
       o: optim.Optimizer,
@@ -102,7 +131,7 @@ describe("schedules", () => {
   it("need no new program, momentum included", async () => {
     const x = one();
     const optimizer = new SGD([x], { lr: 1, momentum: 0.5 });
-    const schedule = new optim.OneCycleLR(optimizer, { maxLr: 0.1, totalSteps: 10 });
+    const schedule = new OneCycleLR(optimizer, { maxLr: 0.1, totalSteps: 10 });
     const step = async () => {
       optimizer.zeroGrad();
       x.sub(1).square().sum().backward();
@@ -117,11 +146,11 @@ describe("schedules", () => {
   });
 
   it("move the first beta of Adam, and need a momentum to move", () => {
-    const adam = new optim.Adam([one()], {});
-    new optim.OneCycleLR(adam, { maxLr: 0.1, totalSteps: 10, maxMomentum: 0.8 });
+    const adam = new Adam([one()], {});
+    new OneCycleLR(adam, { maxLr: 0.1, totalSteps: 10, maxMomentum: 0.8 });
     assert.deepEqual(adam.paramGroups[0]!.betas, [0.8, 0.999]);
     const cyclic = { baseLr: 0.1, maxLr: 1 };
-    assert.throws(() => new optim.CyclicLR(adam, cyclic), /with momentum for cycleMomentum/);
+    assert.throws(() => new CyclicLR(adam, cyclic), /with momentum for cycleMomentum/);
   });
 
   it("go on from lastEpoch where groups say what they began with", () => {
@@ -142,21 +171,21 @@ describe("schedules", () => {
   it("refuse settings that are out of range", () => {
     const o = optimizerOf();
     const refused: (() => unknown)[] = [
-      () => new optim.StepLR(o, { stepSize: 0 }),
-      () => new optim.MultiStepLR(o, { milestones: [1.5] }),
+      () => new StepLR(o, { stepSize: 0 }),
+      () => new MultiStepLR(o, { milestones: [1.5] }),
       () => new ConstantLR(o, { factor: 1.1 }),
       () => new LinearLR(o, { startFactor: 0 }),
       () => new LinearLR(o, { endFactor: 2 }),
       () => new CosineAnnealingLR(o, { tMax: 0 }),
-      () => new optim.CosineAnnealingWarmRestarts(o, { t0: 0 }),
-      () => new optim.CosineAnnealingWarmRestarts(o, { t0: 1, tMult: 0.5 }),
-      () => new optim.CyclicLR(o, { baseLr: [1], maxLr: 2 }),
-      () => new optim.OneCycleLR(o, { maxLr: 1 }),
-      () => new optim.OneCycleLR(o, { maxLr: 1, totalSteps: 9, pctStart: 2 }),
-      () => new optim.ReduceLROnPlateau(o, { factor: 1 }),
-      () => new optim.LambdaLR(o, { lrLambda: [() => 1] }),
-      () => new optim.SequentialLR(o, { schedulers: [], milestones: [] }),
-      () => new optim.ChainedScheduler([]),
+      () => new CosineAnnealingWarmRestarts(o, { t0: 0 }),
+      () => new CosineAnnealingWarmRestarts(o, { t0: 1, tMult: 0.5 }),
+      () => new CyclicLR(o, { baseLr: [1], maxLr: 2 }),
+      () => new OneCycleLR(o, { maxLr: 1 }),
+      () => new OneCycleLR(o, { maxLr: 1, totalSteps: 9, pctStart: 2 }),
+      () => new ReduceLROnPlateau(o, { factor: 1 }),
+      () => new LambdaLR(o, { lrLambda: [() => 1] }),
+      () => new SequentialLR(o, { schedulers: [], milestones: [] }),
+      () => new ChainedScheduler([]),
     ];
     for (const call of refused) assert.throws(call, { code: "INVALID_ARGUMENT" }, String(call));
     assert.deepEqual(
