@@ -11,7 +11,7 @@ export interface ChainedState {
 /**
  * Steps several schedules of one optimizer at once, each from the rate that the one before left.
  * `torch.optim.lr_scheduler.ChainedScheduler`.
- * @example const schedule = new ChainedScheduler([new ConstantLR(optimizer), new ExponentialLR(optimizer, { gamma: 0.9 })]);
+ * @example const schedule = new ChainedScheduler([new ConstantLR(optimizer), exponential]);
  */
 export class ChainedScheduler {
   readonly #schedulers: readonly LRScheduler[];
