@@ -174,3 +174,21 @@ for (const name of ["small.pth", "int16.pth", "small-stacked.pth", "checkpoint-s
     assert.deepEqual(Object.getOwnPropertyNames(Object.prototype), prototype);
   });
 }
+
+// One float32 in a storage, seen by a view of the given size and stride (as opcodes).
+function expandedFile(size: string, stride: string): Buffer {
+  const storage = "(U\x07storagectorch\nFloatStorage\nU\x010U\x03cpuK\x01NtQ";
+  const end = "\x89ccollections\nOrderedDict\n)RtR.";
+  const view = `ctorch._utils\n_rebuild_tensor_v2\n(${storage}K\0${size}\x85${stride}\x85${end}`;
+  const file = stacked(view);
+  const keys = pickle("](U\x010e.");
+  const length = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x3f]);
+  return Buffer.concat([file.subarray(0, -pickle("].").length), keys, length]);
+}
+
+test("a view that is expanded beyond the file's means, or leaves its storage, is refused", () => {
+  const { value } = parse(expandedFile("K\x03", "K\0"));
+  assert.deepEqual(facts(value), ["float32", [3], Float32Array.of(1, 1, 1)]);
+  assert.equal(refusal(() => parse(expandedFile("J\0\0\0\x10", "K\0")))?.code, "TOO_LARGE");
+  assert.match(refusal(() => parse(expandedFile("K\x03", "K\x01")))?.message ?? "", /inside/);
+});
