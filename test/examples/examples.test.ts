@@ -38,6 +38,56 @@ describe("examples", () => {
   });
 });
 
+// What the first PyTorch course shows, with the numbers that PyTorch prints for it.
+const printed: Readonly<Record<string, string>> = {
+  "02-layers": `Linear: [ 4, 5 ] weight [ 5, 10 ]
+Conv2d: [ 2, 6, 28, 28 ] weight [ 6, 3, 5, 5 ]
+LSTM: [ 7, 2, 8 ] hidden [ 1, 2, 8 ] cell [ 1, 2, 8 ]
+the last output is the hidden state: true`,
+  "03-activations": `ReLU(): 0.000000, 0.000000, 2.000000
+Sigmoid(): 0.268941, 0.500000, 0.880797
+Tanh(): -0.761594, 0.000000, 0.964028
+LeakyReLU(negative_slope=0.01): -0.010000, 0.000000, 2.000000`,
+  "04-losses": `MSELoss: 0.11000001
+CrossEntropyLoss: 0.41702995
+KLDivLoss: 0.13188538`,
+  "05-containers": `Sequential: [ 3, 5 ]
+ModuleList: [ 3, 10 ] 6 parameters
+ModuleDict: [ 3, 5 ]
+layers.fc1.weight, layers.fc1.bias, layers.fc2.weight, layers.fc2.bias`,
+  "06-module": `SimpleNN(
+  (fc1): Linear(in_features=784, out_features=128, bias=True)
+  (relu): ReLU()
+  (fc2): Linear(in_features=128, out_features=10, bias=True)
+  (softmax): Softmax(dim=1)
+)
+fc1.weight, fc1.bias, fc2.weight, fc2.bias
+101770 parameters
+rows sum to 1.0000, 1.0000`,
+  "07-optimizers": `SGD: 2.9985, learning rate now 0.0125
+SGD with momentum: 3.0000, learning rate now 0.0125
+SGD with Nesterov's momentum: 3.0000, learning rate now 0.0125
+Adagrad: 2.9998, learning rate now 0.125
+RMSprop: 2.9999, learning rate now 0.0125
+Adadelta: 1.0965, learning rate now 1.25
+Adam: 2.9048, learning rate now 0.0375
+AdamW: 2.8868, learning rate now 0.0375`,
+  "08-saving": `state dict, .pth: outputs differ by 0
+state dict, .safetensors: outputs differ by 0
+checkpoint of epoch 1, one step later: outputs differ by 0
+whole model: outputs differ by 0`,
+};
+
+describe("numbered examples", () => {
+  for (const [name, text] of Object.entries(printed)) {
+    it(`${name} prints what it says`, async () => {
+      const { code, stdout, stderr } = await runNode([example(name)]);
+      assert.equal(code, 0, stderr);
+      assert.equal(stdout.trimEnd(), text);
+    });
+  }
+});
+
 describe("README", () => {
   it("its TypeScript runs as it stands", async () => {
     const text = await readFile(join(root, "README.md"), "utf8");

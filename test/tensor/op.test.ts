@@ -39,7 +39,7 @@ describe("a program that does not compile", () => {
       assert.equal(error.code, "ENGINE");
       assert.match(
         error.message,
-        /^tensor engine: expected a graph that ONNX Runtime compiles, got /,
+        /^tensor engine: expected a graph that ONNX Runtime compiles for cpu, got /,
       );
       return true;
     });
