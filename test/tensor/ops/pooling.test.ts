@@ -27,6 +27,8 @@ describe("any max pooling", () => {
       ...rest,
       padding: share.map((part, i) => Math.floor((rest.kernel[i]! * part) / 4)),
     }))
+    // A step larger than the input makes windows of nothing but border.
+    .filter((one) => one.dilation.every((step, i) => step <= one.size[i]!))
     .filter((one) => !outputSize(one, one.size, one.kernel).includes(0));
 
   it("is what its definition says, and its gradient, too", async () => {
