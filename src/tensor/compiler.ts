@@ -26,25 +26,24 @@ export class Compiler {
     this.#count = count;
   }
 
-  /** A program for a new structure, shared with other sizes of it where the graph allows that. */
+  /**
+   * A program for a new structure, shared with other sizes of it where the graph allows that and no gradient is asked
+   * for: a training run must give the same bits in whatever order its sizes come.
+   */
   entry(recording: Recording): CacheEntry {
     const lifted = lower(recording, { liftConstants: true });
     const family = this.#families.of(recording);
-    const open = family.openFor(lifted.model);
+    const trains = recording.order.some(({ requiresGrad }) => requiresGrad);
+    const open = trains ? undefined : family.openFor(lifted.model);
     const change = family.note(recording, lifted.model);
     const shared = open && this.#shared.get(open);
     if (shared === undefined || shared.closed) {
       family.compiles++;
       this.#families.warn(family, change);
     }
-    if (open === undefined) return this.own(recording);
-    return { ...this.#blank(recording), ...this.#manySizes(open, lifted) };
-  }
-
-  /** A program for a recording's sizes and scalars alone. */
-  own(recording: Recording): CacheEntry {
+    if (open !== undefined) return { ...blank(recording), ...this.#manySizes(open, lifted) };
     const program = this.#compile(lower(recording), "new structure");
-    return { ...this.#blank(recording), program };
+    return { ...blank(recording), program };
   }
 
   /** The same program with the text's scalars as inputs. */
@@ -74,19 +73,19 @@ export class Compiler {
     return { program: shared.hold(), open: openConstants };
   }
 
-  #blank({ key, constants, order, leaves }: Recording) {
-    const sizes = [...order, ...leaves].map((n) => sizeOf(n.shape) * bytesPerElement(n.dtype));
-    const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    const values = constants.map(({ constant }) => constant!);
-    return { key, constants: values, bytes, replaced: [], runs: 0, running: 0, lastUse: 0 };
-  }
-
   async #compile(lowered: Lowered, reason: string): Promise<Program> {
     this.#count();
     const runtime = await this.#open();
     if (debugLevel() === 0) return runtime.compile(lowered);
     return reportCompile(lowered, reason, () => runtime.compile(lowered));
   }
+}
+
+function blank({ key, constants, order, leaves }: Recording) {
+  const sizes = [...order, ...leaves].map((n) => sizeOf(n.shape) * bytesPerElement(n.dtype));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const values = constants.map(({ constant }) => constant!);
+  return { key, constants: values, bytes, replaced: [], running: 0, lastUse: 0 };
 }
 
 /** Places of the leaves that are weights or buffers; none where a gradient may be asked for. */

@@ -21,9 +21,6 @@ const CACHE_LIMITS = { programs: 64, bytes: Math.max(2 ** 30, totalmem() / 2) };
 /** Fewer repeated operations than this are not worth a hint. */
 const REPETITION = 3;
 
-/** Runs after which one size out of many gets its own program, which is faster. */
-const OWN_AFTER = 16;
-
 /** Runs with the same weights after which these are compiled in. */
 const FREEZE_AFTER = 3;
 
@@ -104,15 +101,8 @@ export class Engine {
 
   #entry(recording: Recording): CacheEntry {
     const known = this.#cache.find(recording.key);
-    if (known === undefined) return this.#add(this.#compiler.entry(recording));
-    if (known.open === undefined || ++known.runs < OWN_AFTER) return known;
-    this.#cache.remove(known);
-    known.replaced.push(known.program);
-    closeReplaced(known);
-    return this.#add(this.#compiler.own(recording));
-  }
-
-  #add(entry: CacheEntry): CacheEntry {
+    if (known !== undefined) return known;
+    const entry = this.#compiler.entry(recording);
     const cache = this.#cache;
     entry.program.catch(() => cache.remove(entry));
     cache.add(entry);

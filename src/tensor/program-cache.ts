@@ -28,7 +28,6 @@ export interface CacheEntry {
   frozen?: FrozenProgram | undefined;
   /** Weights of the last run without a gradient, and how many runs had these. */
   weights?: { readonly values: readonly WeakRef<Value>[]; runs: number };
-  runs: number;
   /** Programs to close once nothing of this entry runs. */
   readonly replaced: Promise<Program>[];
   /** An upper bound of the memory that a run takes. */

@@ -29,8 +29,9 @@ describe("Compiler", () => {
       entries.map(({ open }) => open?.values.map(({ data }) => Number(data[0]))),
       [undefined, [9], [12], [15]],
     );
-    compiler.own(recordingOf(ones([5, 3]).flatten().add(1.5)));
-    assert.equal(count, 3);
+    const trained = (n: number) => ones([n, 3], { requiresGrad: true }).flatten().add(1.5);
+    for (const n of [2, 3, 4]) compiler.entry(recordingOf(trained(n)));
+    assert.equal(count, 5, "with gradients each size has its own");
   });
 
   it("counts the bytes of all values that a run may hold", () => {

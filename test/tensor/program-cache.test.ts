@@ -20,7 +20,6 @@ function entryOf(
     program: Promise.resolve(program),
     bytes,
     replaced: [],
-    runs: 0,
     running,
     lastUse: 0,
   };

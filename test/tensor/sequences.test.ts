@@ -33,7 +33,7 @@ describe("evenly spaced numbers", () => {
     assert.equal(arange(0.5).dtype, "float32");
     assert.throws(() => arange(0, 3, -1), {
       message:
-        'arange: expected a step from start towards end, got { start: 0, end: 3, step: -1 }; turn it',
+        "arange: expected a step from start towards end, got { start: 0, end: 3, step: -1 }; turn it",
     });
     assert.throws(() => arange(0, 3, 0), /a step from start/);
     assert.throws(() => arange(Number.NaN), /arange: expected end to be a finite number/);
