@@ -14,8 +14,8 @@ const BEFORE_FIRST = -(2 ** 31);
  * by 180 degrees (about twice as fast as ONNX Runtime's transposed convolution), or where the kernel is larger than
  * the maps, of turned maps; else a transposed one.
  */
-export function lowerInputGrad({ graph, names, types, attrs }: Context): string {
-  const [gy, weight, ...bias] = names as [string, string, ...string[]];
+export function lowerInputGrad(context: Context): string {
+  const { graph, names, types, attrs } = context;
   const { stride, padding, dilation, groups, size } = attrs;
   const kernel = types[1]!.shape.slice(2);
   const out = types[0]!.shape.slice(2);
@@ -24,37 +24,40 @@ export function lowerInputGrad({ graph, names, types, attrs }: Context): string 
   const rest = size.map(
     (s, i) => s - ((out[i]! - 1) * stride[i]! - 2 * padding[i]! + reach[i]! + 1),
   );
-  const fits = padding.every((p, i) => p <= reach[i]!);
-  if (groups === 1 && fits && stride.every((s) => s === 1)) {
-    const axes = kernel.map((_, i) => i + 2);
-    const flip = (name: string) => {
-      const all = (value: number) => axes.map(() => value);
-      return graph.slice(name, axes, all(-1), all(BEFORE_FIRST), all(-1));
-    };
-    // Turned maps under a plain kernel are turned results of plain maps under a turned kernel.
-    const wide = types[1]!.shape[1]! * sizeOf(kernel) > 2 * types[0]!.shape[0]! * sizeOf(out);
-    const turned = graph.transpose(wide ? weight : flip(weight), [1, 0, ...axes]);
-    const pads = padding.map((p, i) => reach[i]! - p);
-    const after = pads.map((p, i) => p + rest[i]!);
-    const maps = graph.add("Conv", [wide ? flip(gy) : gy, turned, ...bias], {
-      dilations: { ints: dilation },
-      pads: { ints: wide ? [...after, ...pads] : [...pads, ...after] },
-    });
-    return wide ? flip(maps) : maps;
-  }
-  if (groups > 1 && fits && stride.every((s) => s === 1)) {
+  if (padding.every((p, i) => p <= reach[i]!) && stride.every((s) => s === 1)) {
     const before = padding.map((p, i) => reach[i]! - p);
     const after = before.map((p, i) => p + rest[i]!);
-    const context = { graph, names, types, out: types[0]!, attrs };
-    return lowerGroupsInputGrad(context, before, after);
+    const turned = groups === 1 ? turnedConvolution : lowerGroupsInputGrad;
+    return turned(context, before, after);
   }
-  return graph.add("ConvTranspose", [gy, weight, ...bias], {
+  return graph.add("ConvTranspose", names, {
     strides: { ints: stride },
     pads: { ints: [...padding, ...padding] },
     dilations: { ints: dilation },
     group: { int: groups },
     output_padding: { ints: rest },
   });
+}
+
+// Turned maps under a plain kernel are turned results of plain maps under a turned kernel: the smaller one is turned.
+function turnedConvolution(
+  { graph, names, types, attrs }: Context,
+  before: readonly number[],
+  after: readonly number[],
+): string {
+  const [gy, weight, ...bias] = names as [string, string, ...string[]];
+  const [n, , ...out] = types[0]!.shape as [number, number, ...number[]];
+  const [, c, ...kernel] = types[1]!.shape as [number, number, ...number[]];
+  const axes = kernel.map((_, i) => i + 2);
+  const all = (value: number) => axes.map(() => value);
+  const turn = (name: string) => graph.slice(name, axes, all(-1), all(BEFORE_FIRST), all(-1));
+  const wide = c * sizeOf(kernel) > 2 * n * sizeOf(out);
+  const swapped = graph.transpose(wide ? weight : turn(weight), [1, 0, ...axes]);
+  const maps = graph.add("Conv", [wide ? turn(gy) : gy, swapped, ...bias], {
+    dilations: { ints: attrs.dilation },
+    pads: { ints: wide ? [...after, ...before] : [...before, ...after] },
+  });
+  return wide ? turn(maps) : maps;
 }
 
 /**
