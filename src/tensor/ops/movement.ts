@@ -1,6 +1,7 @@
 import { expected } from "../../util/errors.ts";
+import { allocate } from "../dtype.ts";
 import { defineOp, type TensorType } from "../op.ts";
-import { broadcastShapes, type Shape, sameShape } from "../shape.ts";
+import { broadcastShapes, type Shape, sameShape, sizeOf } from "../shape.ts";
 import { pad } from "./pad.ts";
 import { slice } from "./slice.ts";
 import { sumTo } from "./types.ts";
@@ -75,7 +76,11 @@ export const movement = {
       }
       return { shape, dtype: x!.dtype };
     },
-    onnx: ({ graph, names, attrs }) => graph.add("Expand", [names[0]!, graph.ints(attrs.shape)]),
+    onnx: ({ graph, names, out: { shape, dtype } }) => {
+      // ONNX Runtime's Expand leaves a size of 1 where 0 is asked for.
+      if (sizeOf(shape) === 0) return graph.constant(allocate(dtype, 0), shape, dtype);
+      return graph.add("Expand", [names[0]!, graph.ints(shape)]);
+    },
     grad: ({ inputs: [x], gy }) => [sumTo(gy, x!.shape)],
   }),
   tile: defineOp<TileAttrs>({

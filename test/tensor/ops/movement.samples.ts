@@ -24,6 +24,8 @@ export const movementSamples: Readonly<Record<keyof typeof movement, readonly Sa
   ],
   expand: [
     expand([1, 3], [2, 3]),
+    expand([1, 3], [0, 3]),
+    expand([], [0, 2]),
     expand([3], [2, 2, 3]),
     expand([], [2]),
     expand([2, 1], [2, 1]),
