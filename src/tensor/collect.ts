@@ -1,5 +1,5 @@
 import type { Node } from "./node.ts";
-import type { Op } from "./op.ts";
+import type { Attrs, Op } from "./op.ts";
 
 /**
  * What one run has to compute, in canonical order, with the key of its structure. Two recordings of the same
@@ -32,7 +32,7 @@ export class Interner {
 
   /** The number of an operation with its settings. */
   operation({ op, attrs }: Node): number {
-    for (const _ in attrs) return this.id(op!.name + JSON.stringify(attrs));
+    for (const _ in attrs) return this.id(op!.name + textOf(attrs));
     let known = this.#plain.get(op!);
     if (known === undefined) {
       known = this.id(op!.name);
@@ -46,6 +46,15 @@ export class Interner {
     node.layout ||= this.id(`${node.dtype}:${node.shape.join(",")}`);
     return node.layout;
   }
+}
+
+// JSON says null for NaN and the infinities, which are different settings.
+function textOf(attrs: Attrs): string {
+  const text = JSON.stringify(attrs);
+  if (!text.includes("null")) return text;
+  return JSON.stringify(attrs, (_, value) =>
+    typeof value === "number" && !Number.isFinite(value) ? `number ${value}` : value,
+  );
 }
 
 /** Walks from `roots` to the leaves. `walk` is a number that no earlier walk had. */

@@ -46,6 +46,9 @@ describe("the key of a structure", () => {
       "two numbers": [a.add(1).mul(1)],
       settings: [a.sum(0)],
       "other settings": [a.sum(0, true)],
+      "a setting that is infinite": [a.pad([1, 1], { value: Infinity })],
+      "one that is negative infinite": [a.pad([1, 1], { value: -Infinity })],
+      "one that is no number": [a.pad([1, 1], { value: Number.NaN })],
       "two outputs": [a.exp(), a.log()],
       "one more output": [a.exp().log(), a.exp()],
     };
