@@ -5,7 +5,7 @@ import type { Problem, Report } from "./project.ts";
 
 /** What the published package may hold, and nothing else. */
 const intended = [
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/cli\.md)$/,
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/(cli|pytorch)\.md)$/,
   /^src\/[\w./-]+\.ts$/,
   /^build\/src\/[\w./-]+\.(js|d\.ts)(\.map)?$/,
 ];
