@@ -29,7 +29,7 @@ async function open(request: OpenRequest): Promise<Opened> {
       const at = i % batches;
       const data = images.subarray(at * size, (at + 1) * size);
       const x = Tensor.fromData(data, [batchSize, ...input]);
-      if (mode === "eval") return noGrad(() => model.forward(x).mean().item());
+      if (mode === "eval") return noGrad(async () => model.forward(x).mean().item());
       const y = Tensor.fromData(labels.subarray(at * batchSize, (at + 1) * batchSize), [batchSize]);
       optimizer.zeroGrad();
       const loss = criterion.forward(model.forward(x), y);

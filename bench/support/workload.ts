@@ -88,18 +88,26 @@ export interface WorkloadOptions {
   readonly batchSize?: number;
   readonly batches?: number;
   readonly input?: readonly number[];
+  /** Default 0.01. */
+  readonly lr?: number;
 }
 
-/** Work with `net`: batches of inputs of its size, ten classes, SGD with rate 0.01. */
+/** Work with `net`: batches of inputs of its size, ten classes, SGD. */
 export function workload(
   net: NetName,
-  { mode = "train", batchSize = 64, batches = 4, input = inputs[net] }: WorkloadOptions = {},
+  {
+    mode = "train",
+    batchSize = 64,
+    batches = 4,
+    input = inputs[net],
+    lr = 0.01,
+  }: WorkloadOptions = {},
 ): Workload {
   const count = batches * batchSize;
   return {
     net,
     mode,
-    lr: 0.01,
+    lr,
     batchSize,
     batches,
     input,
