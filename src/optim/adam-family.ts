@@ -1,5 +1,6 @@
 import { type Tensor, zeros } from "../tensor/index.ts";
 import { checkBetas, checkNotNegative, checkSwitches } from "./checks.ts";
+import { runningMean } from "./descent.ts";
 import type { OptimizerFacts, Update, UpdateInput } from "./optimizer.ts";
 
 /** Settings of `Adam` and `AdamW`. */
@@ -62,12 +63,10 @@ export function moments(
   },
 ): Moments {
   const none = () => zeros(g.shape, { dtype: g.dtype });
-  const part = (name: string, last: Tensor, value: Tensor, beta: number) =>
-    last.mul(scalar(name, beta)).add(value.mul(scalar(`1-${name}`, 1 - beta)));
   return {
     step: (numbers["step"] ?? 0) + 1,
-    mean: part("beta1", tensors["exp_avg"] ?? none(), g, betas[0]),
-    square: part("beta2", tensors["exp_avg_sq"] ?? none(), g.square(), betas[1]),
+    mean: runningMean(tensors["exp_avg"] ?? none(), g, betas[0], scalar, "beta1"),
+    square: runningMean(tensors["exp_avg_sq"] ?? none(), g.square(), betas[1], scalar, "beta2"),
   };
 }
 

@@ -1,6 +1,6 @@
 import { zeros } from "../tensor/index.ts";
 import { checkBetas, checkNotNegative, checkSwitches } from "./checks.ts";
-import { descent } from "./descent.ts";
+import { descent, runningMean } from "./descent.ts";
 import { Optimizer, type OptimizerFacts, type Update, type UpdateInput } from "./optimizer.ts";
 import type { Trained } from "./param-group.ts";
 
@@ -47,9 +47,7 @@ export class Adamax extends Optimizer<Settings> {
     const step = (numbers["step"] ?? 0) + 1;
     const g = descent(input);
     const none = () => zeros(g.shape, { dtype: g.dtype });
-    const mean = (tensors["exp_avg"] ?? none())
-      .mul(scalar("beta1", betas[0]))
-      .add(g.mul(scalar("1-beta1", 1 - betas[0])));
+    const mean = runningMean(tensors["exp_avg"] ?? none(), g, betas[0], scalar, "beta1");
     const size = (tensors["exp_inf"] ?? none())
       .mul(scalar("beta2", betas[1]))
       .maximum(g.abs().add(scalar("eps", eps)));

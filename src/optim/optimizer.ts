@@ -154,17 +154,17 @@ export abstract class Optimizer<O extends GroupSettings = GroupSettings> {
     const scalars = this.#scalars;
     scalars.begin();
     let next = 0;
-    return this.#groups.flatMap(({ params, settings }, group) =>
-      params.map((parameter) => {
+    return this.#groups.flatMap(({ params, settings: table }, group) => {
+      const settings = table as unknown as Settings<O>;
+      return params.map((parameter) => {
         const state = this.#states[next++]!;
         const { grad: gradient, dtype } = parameter;
         if (gradient === null) return undefined;
         const scalar = (name: string, value: number) =>
           scalars.get(`${group}.${name}`, value, dtype);
-        const own = { ...settings } as unknown as Settings<O>;
-        return this.update({ parameter, gradient, state, settings: own, scalar });
-      }),
-    );
+        return this.update({ parameter, gradient, state, settings, scalar });
+      });
+    });
   }
 
   #refuseTaken(parameters: readonly Tensor[]): void {
