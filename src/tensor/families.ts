@@ -54,10 +54,8 @@ export class Families {
     this.#families.delete(key);
     this.#families.set(key, family);
     if (this.#families.size > this.#limit) {
-      for (const oldest of this.#families.keys()) {
-        this.#families.delete(oldest);
-        break;
-      }
+      const [oldest] = this.#families.keys();
+      this.#families.delete(oldest!);
     }
     return family;
   }
