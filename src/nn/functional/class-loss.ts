@@ -1,5 +1,5 @@
 import { applyOp, isFloating, ops, type Tensor } from "../../tensor/index.ts";
-import { type Shape, sameShape } from "../../tensor/shape.ts";
+import { type Shape, sameShape, sizeOf } from "../../tensor/shape.ts";
 import { checkInteger, checkNumber } from "../../util/check.ts";
 import { expected } from "../../util/errors.ts";
 import { checkReduction, type LossSettings, type Reduction } from "./reduction.ts";
@@ -120,41 +120,28 @@ function alongClasses(weight: Tensor, rank: number, dim: number): Tensor {
   return weight.reshape(Array.from({ length: rank }, (_, i) => (i === dim ? -1 : 1)) as Shape);
 }
 
-// The sum over classes of log p times the target's share, times the class's weight.
+// The log of the true class's p, times the class's weight. The others are left out, not multiplied by 0: they may be -inf.
 function ofClasses(logs: Tensor, target: Tensor, options: Checked): Tensor {
   checkTarget(logs, target, options);
   const { weight, ignoreIndex, smoothing, reduction } = options;
   const dim = classDim(logs);
   const classes = logs.shape[dim]!;
   // The operation itself: the method refuses the numbers that are ignored here.
-  const rows = applyOp(ops.oneHot, [target], { classes, dtype: logs.dtype });
+  const rows = applyOp(ops.oneHot, [target], { classes, dtype: "bool" });
   const plain = allCount(target, ignoreIndex);
   const inRange = ignoreIndex >= 0 && ignoreIndex < classes; // other numbers have no one in their row
-  const counted =
-    plain || !inRange ? rows : rows.mul(target.ne(ignoreIndex).to(logs.dtype).unsqueeze(-1));
+  const counted = plain || !inRange ? rows : rows.logicalAnd(target.ne(ignoreIndex).unsqueeze(-1));
   const hot = dim === logs.shape.length - 1 ? counted : counted.movedim(-1, dim);
   const byClass = weight === null ? undefined : alongClasses(weight, logs.shape.length, dim);
-  const counts = byClass === undefined ? hot : hot.mul(byClass);
-  const shares = smoothing === 0 ? counts : smoothed(hot, byClass, smoothing, plain, dim);
-  const picked = logs.mul(shares);
+  const weighted = (x: Tensor) => (byClass === undefined ? x : x.mul(byClass));
+  const own = weighted(logs.where(hot, 0));
+  const rest = plain ? logs : logs.where(hot.any(dim, true), 0);
+  const picked =
+    smoothing === 0 ? own : own.mul(1 - smoothing).add(weighted(rest).mul(smoothing / classes));
   if (reduction === "none") return picked.sum(dim).neg();
   if (reduction === "sum") return picked.sum().div(-1);
-  const count = plain && weight === null ? target.shape.reduce((a, b) => a * b, 1) : undefined;
-  return count === undefined ? picked.sum().div(counts.sum().neg()) : picked.sum().div(-count);
-}
-
-// (1 - s) of the true class and s / classes of each, none in rows that do not count.
-function smoothed(
-  hot: Tensor,
-  weight: Tensor | undefined,
-  smoothing: number,
-  plain: boolean,
-  dim: number,
-): Tensor {
-  const each = smoothing / hot.shape[dim]!;
-  const spread = plain ? each : hot.sum(dim, true).mul(each);
-  const shares = hot.mul(1 - smoothing).add(spread);
-  return weight === undefined ? shares : shares.mul(weight);
+  if (plain && weight === null) return picked.sum().div(-sizeOf(target.shape));
+  return picked.sum().div(weighted(hot.to(logs.dtype)).sum().neg());
 }
 
 // As PyTorch: the mean is over the batch, whatever the weights.

@@ -141,10 +141,10 @@ export function klDiv(
   checkSameShape(who, input, target);
   const choices = ["mean", "sum", "none", "batchmean"] as const;
   const how = checkChoice<Reduction | "batchmean">(who, "reduction", reduction, choices);
-  // 0 log(0) is 0.
+  // y log(y) is 0 for y = 0, where it has no slope.
   const losses = logTarget
     ? target.exp().mul(target.sub(input))
-    : target.mul(target.where(target.ne(0), 1).log().sub(input));
+    : target.mul(target.log()).where(target.ne(0), 0).sub(target.mul(input));
   if (how !== "batchmean") return reduced(who, losses, how);
   if (input.shape.length === 0)
     throw expected(who, "a batch for batchmean", input.shape, 'use reduction "sum"');

@@ -32,11 +32,10 @@ export const loss = {
     onnx: lowerLikelihood,
     grad: ({ inputs: [x, y], gy, needs }) => {
       const rest = x!.neg().add(1);
-      const log = (p: typeof rest) => p.log().clamp({ min: LEAST_LOG });
       const slope = () => x!.sub(y!).div(x!.mul(rest).clamp({ min: LEAST_PRODUCT }));
       return [
         needs[0] ? sumTo(gy.mul(slope()), x!.shape) : null,
-        needs[1] ? sumTo(gy.mul(log(rest).sub(log(x!))), y!.shape) : null,
+        needs[1] ? sumTo(gy.mul(rest.log().sub(x!.log())), y!.shape) : null,
       ];
     },
   }),

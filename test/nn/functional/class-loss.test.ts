@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { functional as F } from "../../../src/nn/index.ts";
 import { tensor } from "../../../src/tensor/index.ts";
+import { lossEdges } from "../loss-edges.ts";
+
+lossEdges(["cross_entropy", "nll_loss"]);
 
 it("crossEntropy is nllLoss of logSoftmax", async () => {
   const logits = tensor([

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { functional as F } from "../../../src/nn/index.ts";
 import { tensor } from "../../../src/tensor/index.ts";
+import { lossEdges } from "../loss-edges.ts";
+
+lossEdges(["kl_div", "binary_cross_entropy", "binary_cross_entropy_with_logits"]);
 
 it("functional losses are the losses of the modules, mean by default", async () => {
   const [x, y] = [tensor([1, 4]), tensor([0, 2])];
