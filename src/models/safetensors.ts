@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { openRegularFile } from "../io/open-regular-file.ts";
 import { writeFileAtomic } from "../io/write-file-atomic.ts";
-import { Tensor } from "../tensor/index.ts";
+import { realize, Tensor } from "../tensor/index.ts";
 import { expected, VisionError } from "../util/errors.ts";
 import { isChecksum, readChecksums, tensorDigest, withChecksums } from "./safetensors-checksums.ts";
 import { fromStored, storedTypes, writtenTypes } from "./safetensors-dtypes.ts";
@@ -116,7 +116,7 @@ export function encodeSafetensors(
 
 /**
  * Writes tensors as a safetensors file that Python's safetensors reads; whole or not at all
- * (`writeFileAtomic`, whose errors it throws).
+ * (`writeFileAtomic`, whose errors it throws). Tensors are computed first.
  * @example
  * const tensors = new Map([["bias", Tensor.fromData(new Float32Array(3), [3])]]);
  * await writeSafetensors("model.safetensors", tensors, { epoch: "3" }, { checksums: true });
@@ -127,6 +127,7 @@ export async function writeSafetensors(
   metadata: Metadata = new Map(),
   { overwrite = true, checksums = false }: WriteSafetensorsOptions = {},
 ): Promise<void> {
+  await realize(...tensors.values());
   await writeFileAtomic(path, encodeSafetensors(tensors, metadata, { checksums }), { overwrite });
 }
 

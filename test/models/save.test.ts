@@ -16,7 +16,7 @@ import {
   writeSafetensors,
 } from "../../src/models/index.ts";
 import { BatchNorm2d, Linear, Module } from "../../src/nn/index.ts";
-import { ones, Tensor } from "../../src/tensor/index.ts";
+import { engineStats, ones, Tensor } from "../../src/tensor/index.ts";
 import { fixture } from "../support/paths.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tsvision-save-"));
@@ -172,4 +172,25 @@ test("models of this package need no classes; weights alone are no model", async
   assert.deepEqual(values(await loadModel(file("cnn.safetensors"))), values(cnn));
   await writeSafetensors(file("weights.safetensors"), cnn.stateDict());
   await assert.rejects(loadModel(file("weights.safetensors")), { code: "MISMATCH" });
+});
+
+test("running statistics that nobody computed are computed before they are written, in one run", async () => {
+  const net = new BatchNorm2d(2);
+  const pixels = ones([1, 2, 1, 2]).mul(3);
+  const writers: Record<string, (path: string) => Promise<void>> = {
+    "pending.safetensors": (path) => save(path, net.stateDict()),
+    "pending.pth": (path) => save(path, net.stateDict()),
+    "pending-model.safetensors": (path) => saveModel(path, net),
+    "pending-written.safetensors": (path) => writeSafetensors(path, net.stateDict()),
+  };
+  let mean = 0;
+  for (const [name, write] of Object.entries(writers)) {
+    net.forward(pixels);
+    const { runs } = engineStats();
+    await write(file(name));
+    assert.equal(engineStats().runs, runs + 1, name);
+    mean = 0.9 * mean + 0.3; // momentum 0.1
+    const saved = (await load(file(name))).get("running_mean")!;
+    for (const value of saved.hostData()) assert.ok(Math.abs(Number(value) - mean) < 1e-6, name);
+  }
 });
