@@ -53,6 +53,43 @@ export function commonSize(who: string, sample: unknown): Size {
   throw expected(who, "a sample with an image, mask, boxes or key points", sample, "pass one");
 }
 
+/** What all pictures of a sample have in common. */
+export interface PictureFacts {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Pixels as bytes 0..255, or as floats. */
+  readonly bytes: boolean;
+}
+
+/** The one shape of all images, frames and picture tensors; throws if there is none, or more than one. */
+export function commonPicture(who: string, sample: unknown): PictureFacts {
+  let found: PictureFacts | undefined;
+  eachLeaf(sample, (leaf) => {
+    const facts = factsOf(leaf);
+    if (facts === undefined) return;
+    found ??= facts;
+    const { height, width, channels } = found;
+    if (facts.height === height && facts.width === width && facts.channels === channels) return;
+    const hint = "bring the pictures to one size and channel count first";
+    throw expected(who, "all pictures to have one shape", [found, facts], hint);
+  });
+  if (found !== undefined) return found;
+  throw expected(who, "a sample with an image, video or picture tensor", sample, "pass one");
+}
+
+function factsOf(leaf: unknown): PictureFacts | undefined {
+  if (leaf instanceof Tensor) {
+    if (!isPicture(leaf)) return undefined;
+    const [channels = 0, height = 0, width = 0] = leaf.shape.slice(-3);
+    return { height, width, channels, bytes: leaf.dtype === "uint8" };
+  }
+  const image = leaf instanceof Video ? leaf.frames[0] : leaf;
+  if (!(image instanceof Image)) return undefined;
+  const { height, width, channels, data } = image;
+  return { height, width, channels, bytes: data instanceof Uint8Array };
+}
+
 function sizeOf(leaf: unknown): Size | undefined {
   if (leaf instanceof Tensor)
     return isPicture(leaf) ? [leaf.shape.at(-2)!, leaf.shape.at(-1)!] : undefined;

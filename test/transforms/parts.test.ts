@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Image, KeyPoints, Mask, Video } from "../../src/sample/index.ts";
 import { Tensor } from "../../src/tensor/index.ts";
-import { commonSize, isPicture, mapPart, mapPixels } from "../../src/transforms/parts.ts";
+import {
+  commonPicture,
+  commonSize,
+  isPicture,
+  mapPart,
+  mapPixels,
+} from "../../src/transforms/parts.ts";
 import { fullSample, noise } from "./samples.ts";
 
 const refuse = () => assert.fail("not this kind");
@@ -58,5 +64,18 @@ describe("parts", () => {
       /one size, got \[\[3, 5\], \[3, 6\]\]/,
     );
     assert.throws(() => commonSize("me", [1, "x"]), /^VisionError: me: expected a sample with an/);
+  });
+
+  test("the common picture is what all pictures share, masks and points aside", () => {
+    const { image, masks, points } = fullSample(5, 4);
+    const facts = { height: 5, width: 4, channels: 3, bytes: true };
+    assert.deepEqual(commonPicture("me", [points, masks, image]), facts);
+    const tensor = Tensor.fromData(new Float32Array(2 * 5 * 4), [2, 5, 4]);
+    assert.deepEqual(commonPicture("me", tensor), { ...facts, channels: 2, bytes: false });
+    assert.throws(
+      () => commonPicture("me", [image, tensor]),
+      /me: expected all pictures to have one shape/,
+    );
+    assert.throws(() => commonPicture("me", [masks, points]), /image, video or picture tensor/);
   });
 });
