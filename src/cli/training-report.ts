@@ -48,17 +48,19 @@ export async function trainingReport(result: TrainingResult): Promise<string> {
   });
 }
 
-function curvesOf({ epochs, stepLoss }: History): Curve[] {
+function curvesOf({ epochs, stepLoss, stepLr }: History): Curve[] {
   const steps = stepLoss.length / Math.max(epochs.length, 1);
   const of = (value: (record: EpochRecord) => number | undefined) =>
     epochs.map((record): [number, number] => [record.epoch, value(record) ?? Number.NaN]);
+  const byStep = (values: readonly number[]) =>
+    values.map((y, i): [number, number] => [(i + 1) / steps, y]);
   return [
     {
       title: "Loss",
       xLabel: "epoch",
       yLabel: "cross entropy",
       series: [
-        { name: "training step", points: stepLoss.map((y, i) => [(i + 1) / steps, y]) },
+        { name: "training step", points: byStep(stepLoss) },
         { name: "held-out", points: of(({ validation }) => validation?.loss) },
       ],
     },
@@ -70,6 +72,12 @@ function curvesOf({ epochs, stepLoss }: History): Curve[] {
         { name: "training", points: of(({ training }) => training.accuracy) },
         { name: "held-out", points: of(({ validation }) => validation?.accuracy) },
       ],
+    },
+    {
+      title: "Learning rate",
+      xLabel: "epoch",
+      yLabel: "rate",
+      series: [{ name: "training step", points: byStep(stepLr) }],
     },
   ];
 }

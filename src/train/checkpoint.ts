@@ -7,15 +7,17 @@ import type { Optimizer } from "../optim/index.ts";
 import { realize, Tensor } from "../tensor/index.ts";
 import { defaultRng } from "../util/default-rng.ts";
 import { VisionError } from "../util/errors.ts";
-import type { FitState, SavedState } from "./fit-state.ts";
+import { type FitState, type SavedState, schema } from "./fit-state.ts";
 import type { TrainingLoader } from "./loader.ts";
 import { refuseNonFinite } from "./non-finite.ts";
+import { loadSchedule, type Scheduling, saveSchedule } from "./scheduling.ts";
 
 /** What a checkpoint is made of. */
 export interface CheckpointParts {
   readonly model: Module;
   readonly optimizer: Optimizer;
   readonly loader: TrainingLoader;
+  readonly scheduling?: Scheduling | undefined;
   readonly state: FitState;
 }
 
@@ -52,6 +54,7 @@ export async function saveCheckpoint(
     ...memory,
     ["history.loss", column(state.stepLoss)],
     ["history.accuracy", column(state.stepAccuracy)],
+    ["history.lr", column(state.stepLr)],
   ]);
   const metadata = new Map([[KEY, encodeState(parts)]]);
   const path = join(folder, `checkpoint-${String(state.step).padStart(8, "0")}.safetensors`);
@@ -72,13 +75,16 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const { tensors, metadata, integrity } = await readSafetensors(path);
   const text = metadata.get(KEY);
   const saved = text === undefined ? undefined : decodeState(text);
-  if (saved?.schema !== 2) {
+  if (saved?.schema !== schema) {
     throw new VisionError({
       code: "MISMATCH",
       who: "readCheckpoint",
-      expected: "a training checkpoint of schema 2",
+      expected: `a training checkpoint of schema ${schema}`,
       got: saved?.schema ?? "a file without training state",
-      hint: "pass a file that Trainer.fit wrote",
+      hint:
+        saved === undefined
+          ? "pass a file that Trainer.fit wrote"
+          : "end that run with the version of tsvision that began it, or start anew",
       file: path,
     });
   }
@@ -100,44 +106,53 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
  */
 export function applyCheckpoint(
   { tensors, saved, path }: Checkpoint,
-  { model, optimizer, loader, state }: CheckpointParts,
+  { model, optimizer, loader, scheduling, state }: CheckpointParts,
 ): void {
-  const previous = { loader: loader.stateDict(), optimizer: optimizer.stateDict() };
+  const previous = {
+    loader: loader.stateDict(),
+    optimizer: optimizer.stateDict(),
+    schedule: scheduling && saveSchedule(scheduling),
+  };
   try {
     refuseOtherOptimizer(saved.optimizer, optimizer);
     loader.loadStateDict(saved.loader);
     optimizer.loadStateDict({ tensors: unprefixed("optimizer", tensors), ...saved.optimizerState });
+    loadSchedule(scheduling, saved.schedule);
     model.loadStateDict(unprefixed("model", tensors)); // checks all before it changes anything
   } catch (cause) {
     loader.loadStateDict(previous.loader);
     optimizer.loadStateDict(previous.optimizer);
+    loadSchedule(scheduling, previous.schedule);
     if (!(cause instanceof VisionError)) throw cause;
     const { code, who, expected, got, hint } = cause;
     throw new VisionError({ code, who, expected, got, hint, file: path, cause });
   }
   defaultRng().setState(saved.rng);
+  const numbers = (name: string) => Array.from(tensors.get(`history.${name}`)!.hostData(), Number);
   Object.assign(state, {
     epoch: saved.epoch,
     step: saved.step,
     sums: { ...saved.sums },
     epochs: [...saved.epochs],
-    stepLoss: Array.from(tensors.get("history.loss")!.hostData(), Number),
-    stepAccuracy: Array.from(tensors.get("history.accuracy")!.hostData(), Number),
+    stepLoss: numbers("loss"),
+    stepAccuracy: numbers("accuracy"),
+    stepLr: numbers("lr"),
   });
 }
 
 // JSON has no NaN and no infinity, which a validation loss may well be.
-function encodeState({ optimizer, loader, state }: CheckpointParts): string {
+function encodeState({ optimizer, loader, scheduling, state }: CheckpointParts): string {
   const { epoch, step, sums, epochs } = state;
   const { numbers, groups } = optimizer.stateDict();
   const saved: SavedState = {
-    schema: 2,
+    schema,
     epoch,
     step,
     sums,
     epochs,
     optimizer: optimizer.constructor.name,
     optimizerState: { numbers, groups },
+    schedule: scheduling && saveSchedule(scheduling),
     rng: defaultRng().state(),
     loader: loader.stateDict(),
   };

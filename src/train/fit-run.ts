@@ -1,15 +1,16 @@
 import type { FileOps } from "../io/index.ts";
 import type { Module } from "../nn/index.ts";
-import type { Optimizer } from "../optim/index.ts";
+import { clipGradNorm, type Optimizer } from "../optim/index.ts";
 import { VisionError } from "../util/errors.ts";
 import { applyCheckpoint } from "./checkpoint.ts";
 import { CheckpointFolder } from "./checkpoint-folder.ts";
 import { evaluate } from "./evaluate.ts";
 import { type FitState, freshState, type History } from "./fit-state.ts";
 import type { Batch, TrainingLoader } from "./loader.ts";
-import { addBatch, countCorrect, noSums, type Scores, scoresOf } from "./metrics.ts";
-import { type ForwardPass, firstNonFinite, forwardPass, refuseNonFinite } from "./non-finite.ts";
+import { addBatch, countCorrect, noSums, type Scores, scoresOf, scoresText } from "./metrics.ts";
+import { explainNonFinite, forwardPass, refuseNonFinite } from "./non-finite.ts";
 import { Progress, type ProgressStream } from "./progress.ts";
+import { type ScheduleEvery, type Scheduling, stepSchedule } from "./scheduling.ts";
 import type { FitOptions, Loss } from "./trainer.ts";
 
 /** What a run works on. */
@@ -18,6 +19,9 @@ export interface FitParts {
   readonly optimizer: Optimizer;
   readonly loss: Loss;
   readonly loader: TrainingLoader;
+  readonly scheduling?: Scheduling | undefined;
+  /** The largest norm of the gradients together. */
+  readonly maxNorm?: number | undefined;
   readonly options: FitOptions;
   readonly progress: {
     readonly show: "auto" | "bar" | "lines" | "nothing" | undefined;
@@ -48,8 +52,8 @@ export class FitRun {
     await this.#begin();
     model.train();
     while (this.#state.epoch < options.epochs) await this.#epoch();
-    const { epochs, stepLoss, stepAccuracy } = this.#state;
-    return { epochs, stepLoss, stepAccuracy };
+    const { epochs, stepLoss, stepAccuracy, stepLr } = this.#state;
+    return { epochs, stepLoss, stepAccuracy, stepLr };
   }
 
   async #begin(): Promise<void> {
@@ -97,30 +101,40 @@ export class FitRun {
   }
 
   async #step([images, labels]: Batch, batch: number): Promise<void> {
-    const { model, optimizer, loss: criterion, options } = this.#parts;
+    const { model, optimizer, loss: criterion, options, maxNorm } = this.#parts;
     const state = this.#state;
+    const { lr } = optimizer;
     const logits = model.forward(images);
     const pass = forwardPass(images, logits);
     const loss = criterion.forward(logits, labels);
     optimizer.zeroGrad();
     loss.backward();
+    const trained = optimizer.paramGroups.flatMap(({ params }) => params);
+    if (maxNorm !== undefined) clipGradNorm(trained, maxNorm);
     logits.keep();
     await optimizer.step({ requireFinite: true }).catch(async (error: unknown) => {
-      throw await this.#explained(error, pass, batch);
+      throw await explainNonFinite(error, { model, pass, place: this.#place(batch) });
     });
     const value = Number(loss.hostData()[0]);
     const count = labels.shape[0]!;
     const correct = countCorrect(logits, labels);
+    const accuracy = correct / count;
     addBatch(state.sums, value, correct, count);
     state.step++;
     state.stepLoss.push(value);
-    state.stepAccuracy.push(correct / count);
-    const accuracy = correct / count;
-    options.onStep?.({ step: state.step, epoch: state.epoch + 1, loss: value, accuracy });
+    state.stepAccuracy.push(accuracy);
+    state.stepLr.push(lr);
+    this.#schedule("step", { loss: value, accuracy });
+    options.onStep?.({ step: state.step, epoch: state.epoch + 1, loss: value, accuracy, lr });
+  }
+
+  #schedule(now: ScheduleEvery, scores: Pick<Scores, "loss" | "accuracy">): void {
+    const { scheduling } = this.#parts;
+    if (scheduling?.every === now) stepSchedule(scheduling.schedule, scores);
   }
 
   async #finishEpoch(): Promise<void> {
-    const { options, model } = this.#parts;
+    const { options, model, scheduling } = this.#parts;
     const state = this.#state;
     // A finite loss may still have had an infinite gradient; the last step's would go unseen.
     refuseNonFinite(model.namedParameters(), {
@@ -131,10 +145,13 @@ export class FitRun {
     const validation = await this.#validate();
     state.epoch++;
     state.sums = noSums();
-    const record = { epoch: state.epoch, training, ...(validation && { validation }) };
+    const lr = state.stepLr.at(-1)!;
+    const record = { epoch: state.epoch, training, ...(validation && { validation }), lr };
     state.epochs.push(record);
     const text = validation === undefined ? "" : `; validation ${scoresText(validation)}`;
-    this.#say(`epoch ${record.epoch}/${options.epochs}: ${scoresText(training)}${text}`);
+    const rate = scheduling === undefined ? "" : `; learning rate ${lr.toPrecision(3)}`;
+    this.#say(`epoch ${record.epoch}/${options.epochs}: ${scoresText(training)}${text}${rate}`);
+    this.#schedule("epoch", validation ?? training);
     options.onEpoch?.(record); // before saving: it may set the learning rate of the next epoch
     this.#savedStep = -1; // the same step, but the epoch is complete now
     await this.#save();
@@ -170,30 +187,15 @@ export class FitRun {
     });
   }
 
-  // A loss that is not finite, with all that helps to find out why.
-  async #explained(error: unknown, pass: ForwardPass, batch: number): Promise<unknown> {
-    if (!(error instanceof VisionError) || error.code !== "NOT_FINITE") return error;
-    const { model, optimizer, loader } = this.#parts;
+  #place(batch: number): string {
+    const { optimizer, loader } = this.#parts;
     const { step, epoch } = this.#state;
     const indices = loader.indices?.(epoch, batch);
     const samples = indices === undefined ? "" : `, samples [${indices.join(", ")}]`;
-    const place = `step ${step + 1} (epoch ${epoch + 1}, batch ${batch + 1}${samples}, learning rate ${optimizer.lr})`;
-    const reason = await firstNonFinite(model, pass);
-    return new VisionError({
-      code: "NOT_FINITE",
-      who: "Trainer.fit",
-      expected: `a finite loss at ${place}`,
-      got: error.got,
-      hint: `${reason}; nothing was updated: lower the learning rate or check these samples`,
-      cause: error,
-    });
+    return `step ${step + 1} (epoch ${epoch + 1}, batch ${batch + 1}${samples}, learning rate ${optimizer.lr})`;
   }
 
   #say(text: string): void {
     if (this.#parts.progress.show !== "nothing") this.#parts.progress.stream.write(`${text}\n`);
   }
-}
-
-function scoresText({ loss, accuracy }: Scores): string {
-  return `loss ${loss.toFixed(4)}, accuracy ${(100 * accuracy).toFixed(2)} %`;
 }

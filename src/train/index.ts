@@ -20,6 +20,7 @@ export {
   renderReport,
   type Series,
 } from "./report/index.ts";
+export type { Schedule, ScheduleEvery } from "./scheduling.ts";
 export {
   type CheckpointOptions,
   type FitOptions,

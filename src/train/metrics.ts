@@ -52,3 +52,8 @@ export function countCorrect(logits: Tensor, labels: Tensor): number {
   const truth = labels.hostData();
   return argmaxRows(logits).filter((best, row) => best === Number(truth[row])).length;
 }
+
+/** Scores for a line of progress. */
+export function scoresText({ loss, accuracy }: Pick<Scores, "loss" | "accuracy">): string {
+  return `loss ${loss.toFixed(4)}, accuracy ${(100 * accuracy).toFixed(2)} %`;
+}

@@ -61,6 +61,27 @@ export async function firstNonFinite(model: Module, pass: ForwardPass): Promise<
   return `the output of ${bad.kind} in ${place} is the first with NaN or infinity`;
 }
 
+/** Turns an optimizer's refusal of a loss that is not finite into one with all that helps to find out why. */
+export async function explainNonFinite(
+  error: unknown,
+  {
+    model,
+    pass,
+    place,
+  }: { readonly model: Module; readonly pass: ForwardPass; readonly place: string },
+): Promise<unknown> {
+  if (!(error instanceof VisionError) || error.code !== "NOT_FINITE") return error;
+  const reason = await firstNonFinite(model, pass);
+  return new VisionError({
+    code: "NOT_FINITE",
+    who: "Trainer.fit",
+    expected: `a finite loss at ${place}`,
+    got: error.got,
+    hint: `${reason}; nothing was updated: lower the learning rate or check these samples`,
+    cause: error,
+  });
+}
+
 // The layer is named by its parameters. One goes in as it is, or after one operation such as a transposition.
 function placeOf(bad: Node, inputs: ReadonlyMap<Node, readonly Node[]>, model: Module): string {
   const names = new Map(model.namedParameters().map(([name, tensor]) => [tensor.node, name]));

@@ -14,16 +14,24 @@ const model = buildModel(spec);
 const classifier = new Classifier({ spec, model, classes, transform, mode: "gray" });
 const scores = { loss: 2.25, accuracy: 0.5, count: 10 };
 const history = {
-  epochs: [{ epoch: 1, training: scores, validation: scores }],
+  epochs: [{ epoch: 1, training: scores, validation: scores, lr: 0.02 }],
   stepLoss: [2.5, 2],
   stepAccuracy: [0.25, 0.75],
+  stepLr: [0.03, 0.02],
 };
 
 test("shows scores, curves, confusion and every held-out picture with its class", async () => {
   const confusion = classes.map((_, i) => classes.map((__, j) => (i === j ? 1 : 0)));
   const evaluation = { loss: 1.23456, accuracy: 0.875, count: 10, confusion };
   const page = await trainingReport({ classifier, data, history, evaluation });
-  for (const part of ["87.50 %", "1.2346", "Confusion matrix", "cross entropy", "share right"])
+  for (const part of [
+    "87.50 %",
+    "1.2346",
+    "Confusion matrix",
+    "cross entropy",
+    "share right",
+    "Learning rate",
+  ])
     assert.ok(page.includes(part), part);
   assert.equal(page.match(/<figure/g)?.length, 10);
   for (const [file] of data.heldOutFiles) assert.ok(page.includes(file), file);

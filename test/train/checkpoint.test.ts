@@ -59,7 +59,12 @@ describe("saveCheckpoint and applyCheckpoint", () => {
     await withFolder(async (folder) => {
       const parts = await trained();
       const scores = { loss: Number.NaN, accuracy: Infinity, count: -Infinity };
-      parts.state.epochs.push({ epoch: 1, training: { ...scores }, validation: { ...scores } });
+      parts.state.epochs.push({
+        epoch: 1,
+        training: { ...scores },
+        validation: { ...scores },
+        lr: 0.1,
+      });
       parts.state.stepLoss[0] = -0;
       defaultRng().normal();
       const rng = defaultRng().state();
@@ -165,10 +170,13 @@ describe("readCheckpoint", () => {
       const tensors = new Map([["weight", Tensor.fromData(new Float32Array(2), [2])]]);
       await writeSafetensors(path, tensors, {}, { checksums: true });
       await assert.rejects(readCheckpoint(path), { code: "MISMATCH", file: path });
-      const later = { "tsvision.trainer": JSON.stringify({ schema: 3 }) };
-      await writeSafetensors(path, tensors, later, { checksums: true });
-      await assert.rejects(readCheckpoint(path), { code: "MISMATCH", message: /schema 2, got 3/ });
-      const now = { "tsvision.trainer": JSON.stringify({ schema: 2 }) };
+      const earlier = { "tsvision.trainer": JSON.stringify({ schema: 2 }) };
+      await writeSafetensors(path, tensors, earlier, { checksums: true });
+      await assert.rejects(readCheckpoint(path), {
+        code: "MISMATCH",
+        message: /schema 3, got 2; end that run with/,
+      });
+      const now = { "tsvision.trainer": JSON.stringify({ schema: 3 }) };
       await writeSafetensors(path, tensors, now);
       await assert.rejects(readCheckpoint(path), { code: "INVALID_FILE", message: /checksums/ });
     });

@@ -15,6 +15,7 @@ import {
   bits,
   epochs,
   everything,
+  scheduledTrainer,
   stepsInEpoch,
   toyLoader,
   toyTrainer,
@@ -25,9 +26,9 @@ const total = epochs * stepsInEpoch;
 
 // A schedule by epoch, validation on noisy data: all that a resume could get wrong.
 function options(trainer: Trainer, more: Partial<FitOptions> = {}): FitOptions {
-  const { optimizer } = trainer;
+  const { optimizer, schedule } = trainer;
   const onEpoch = () => {
-    optimizer.lr *= 0.7;
+    if (schedule === undefined) optimizer.lr *= 0.7;
   };
   return { epochs, validation: toyLoader({ batchSize: 7, seed: 8 }), onEpoch, ...more };
 }
@@ -56,8 +57,7 @@ async function rest(folder: string, loader = toyLoader()) {
   return everything(trainer, history);
 }
 
-async function straight() {
-  const trainer = toyTrainer();
+async function straight(trainer = toyTrainer()) {
   return everything(trainer, await trainer.fit(toyLoader(), options(trainer)));
 }
 
@@ -133,29 +133,33 @@ describe("resume", () => {
 });
 
 describe("a process that is killed", () => {
-  it("leaves checkpoints from which a resume ends as the straight run, and no rubbish", async () => {
-    const whole = await straight();
-    const program = fileURLToPath(new URL("./killed-run.js", import.meta.url));
-    const seen = new Set<string>();
-    for (const operation of [2, 17, 33, 61, 128]) {
-      await withFolder(async (folder) => {
-        const child = spawnSync(process.execPath, [program, folder, String(operation)]);
-        assert.equal(child.signal, "SIGKILL", child.stderr.toString());
-        const strays = (await readdir(folder)).filter((name) => name.endsWith(".tmp"));
-        seen.add(strays.length > 0 ? "while writing" : "in between");
-        const trainer = toyTrainer(1);
-        const fit = options(trainer, { checkpoints: { folder, everySteps: 2 }, resume: true });
-        const history = await trainer.fit(toyLoader(), fit);
-        assert.deepEqual(await everything(trainer, history), whole, `at ${operation}`);
-        const names = await readdir(folder);
-        assert.deepEqual(names.sort(), [
-          "checkpoint-00000022.safetensors",
-          `checkpoint-000000${total}.safetensors`,
-        ]);
-      });
-    }
-    assert.deepEqual([...seen].sort(), ["in between", "while writing"]);
-  });
+  for (const kind of ["plain", "scheduled"] as const) {
+    it(`leaves checkpoints from which a resume ends as the straight run, and no rubbish: ${kind}`, async () => {
+      const make = kind === "scheduled" ? scheduledTrainer : toyTrainer;
+      const whole = await straight(make());
+      const program = fileURLToPath(new URL("./killed-run.js", import.meta.url));
+      const seen = new Set<string>();
+      for (const operation of [2, 17, 33, 61, 128]) {
+        await withFolder(async (folder) => {
+          const call = [program, folder, String(operation), kind];
+          const child = spawnSync(process.execPath, call);
+          assert.equal(child.signal, "SIGKILL", child.stderr.toString());
+          const strays = (await readdir(folder)).filter((name) => name.endsWith(".tmp"));
+          seen.add(strays.length > 0 ? "while writing" : "in between");
+          const trainer = make();
+          const fit = options(trainer, { checkpoints: { folder, everySteps: 2 }, resume: true });
+          const history = await trainer.fit(toyLoader(), fit);
+          assert.deepEqual(await everything(trainer, history), whole, `at ${operation}`);
+          const names = await readdir(folder);
+          assert.deepEqual(names.sort(), [
+            "checkpoint-00000022.safetensors",
+            `checkpoint-000000${total}.safetensors`,
+          ]);
+        });
+      }
+      assert.deepEqual([...seen].sort(), ["in between", "while writing"]);
+    });
+  }
 });
 
 describe("a full disk", () => {

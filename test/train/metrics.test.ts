@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Tensor } from "../../src/tensor/index.ts";
-import { addBatch, argmaxRows, countCorrect, noSums, scoresOf } from "../../src/train/metrics.ts";
+import {
+  addBatch,
+  argmaxRows,
+  countCorrect,
+  noSums,
+  scoresOf,
+  scoresText,
+} from "../../src/train/metrics.ts";
 
 const table = (rows: number[][]) =>
   Tensor.fromData(Float32Array.from(rows.flat()), [rows.length, rows[0]!.length]);
@@ -25,6 +32,10 @@ describe("metrics", () => {
       [0, 1],
     ]);
     assert.equal(countCorrect(logits, Tensor.fromData(BigInt64Array.of(1n, 1n, 1n), [3])), 2);
+  });
+
+  it("prints scores as a line of progress has them", () => {
+    assert.equal(scoresText({ loss: 1.23456, accuracy: 2 / 3 }), "loss 1.2346, accuracy 66.67 %");
   });
 
   it("weighs batches by their samples", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DataLoader, type DataLoaderOptions, type Dataset } from "../../src/datasets/index.ts";
 import { Dropout, Linear, type Module, ReLU, Sequential } from "../../src/nn/index.ts";
-import { SGD } from "../../src/optim/index.ts";
+import { OneCycleLR, SGD } from "../../src/optim/index.ts";
 import { manualSeed, realize, Tensor } from "../../src/tensor/index.ts";
 import type { FitState, History } from "../../src/train/fit-state.ts";
 import type { Batch } from "../../src/train/loader.ts";
@@ -62,11 +62,19 @@ export function toyTrainer(seed = 1, options: Partial<TrainerOptions> = {}): Tra
   return new Trainer({ model, optimizer, progress: "nothing", ...options });
 }
 
+/** The same with rate and momentum that change after each step, and gradients that are clipped. */
+export function scheduledTrainer(seed = 1): Trainer {
+  const { model, optimizer } = toyTrainer(seed);
+  const schedule = new OneCycleLR(optimizer, { maxLr: 0.2, totalSteps: epochs * stepsInEpoch });
+  const settings = { schedule, scheduleEvery: "step", clipGradNorm: 0.5 } as const;
+  return new Trainer({ model, optimizer, ...settings, progress: "nothing" });
+}
+
 /** Every bit that training changes, as text. */
 export async function bits({ model, optimizer }: Pick<Trainer, "model" | "optimizer">) {
   const { tensors } = optimizer.stateDict();
-  const { lr } = optimizer;
-  return { model: await bytesOf(model.stateDict()), optimizer: await bytesOf(tensors), lr };
+  const groups = optimizer.paramGroups.map(({ params: _, ...settings }) => settings);
+  return { model: await bytesOf(model.stateDict()), optimizer: await bytesOf(tensors), groups };
 }
 
 /** The same, with the run's numbers and the generator. */
@@ -77,8 +85,9 @@ export async function everything(trainer: Trainer, history: History) {
 /** The state of a run that has done `step` steps, all in its first epoch. */
 export function stateAt(step: number): FitState {
   const numbers = Array.from({ length: step }, (_, i) => 1 / (i + 3));
+  const columns = { stepLoss: numbers, stepAccuracy: [...numbers], stepLr: [...numbers] };
   const sums = { loss: 0.1 * step, correct: step, count: 4 * step };
-  return { epoch: 0, step, sums, epochs: [], stepLoss: numbers, stepAccuracy: [...numbers] };
+  return { epoch: 0, step, sums, epochs: [], ...columns };
 }
 
 async function bytesOf(tensors: ReadonlyMap<string, Tensor>): Promise<Record<string, string>> {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { describe, it } from "node:test";
 import type { Dataset } from "../../src/datasets/index.ts";
-import type { Tensor } from "../../src/tensor/index.ts";
+import { ExponentialLR, SGD } from "../../src/optim/index.ts";
+import { engineStats, type Tensor } from "../../src/tensor/index.ts";
 import { newestCheckpoint } from "../../src/train/checkpoint-files.ts";
 import { type FitOptions, type StepRecord, Trainer } from "../../src/train/trainer.ts";
 import {
@@ -102,7 +103,7 @@ describe("Trainer.fit", () => {
       const trainer = toyTrainer();
       const before = await bits(trainer);
       const history = await trainer.fit(toyLoader(), { epochs: 0, checkpoints: { folder } });
-      assert.deepEqual(history, { epochs: [], stepLoss: [], stepAccuracy: [] });
+      assert.deepEqual(history, { epochs: [], stepLoss: [], stepAccuracy: [], stepLr: [] });
       assert.deepEqual(await bits(trainer), before);
       assert.deepEqual(await readdir(folder), []);
     });
@@ -156,6 +157,48 @@ describe("Trainer.fit", () => {
       const more = { epochs: 1, checkpoints, resume: true };
       assert.deepEqual(await everything(again, await again.fit(toyLoader(), more)), after);
     });
+  });
+});
+
+describe("Trainer: clipGradNorm", () => {
+  const descent = (clipGradNorm?: number) => {
+    const model = toyModel();
+    const optimizer = new SGD(model.parameters(), { lr: 1 });
+    return new Trainer({ model, optimizer, clipGradNorm, progress: "nothing" });
+  };
+  const weights = ({ model }: Trainer) =>
+    model.parameters().flatMap((tensor) => [...(tensor.hostData() as Float32Array)]);
+
+  it("bounds the length of plain descent's steps, in the same direction", async () => {
+    const change = async (clipGradNorm?: number) => {
+      const trainer = descent(clipGradNorm);
+      const before = weights(trainer);
+      const loader = toyLoader({ batchSize: samples });
+      await trainer.fit(loader, { epochs: 1 });
+      return weights(trainer).map((value, i) => value - before[i]!);
+    };
+    const free = await change();
+    const length = Math.hypot(...free);
+    const clipped = await change(length / 4);
+    const worst = Math.max(...clipped.map((value, i) => Math.abs(value - free[i]! / 4)));
+    assert.ok(worst < 1e-5 * length, `${worst} of ${length}`);
+    assert.deepEqual(await change(length * 2), free);
+  });
+
+  it("compiles nothing anew in later steps, schedule included", async () => {
+    const { model, optimizer } = toyTrainer();
+    const schedule = new ExponentialLR(optimizer, { gamma: 0.9 });
+    const settings = { schedule, scheduleEvery: "step", clipGradNorm: 0.3 } as const;
+    const trainer = new Trainer({ model, optimizer, ...settings, progress: "nothing" });
+    await trainer.fit(toyLoader(), { epochs: 1 });
+    const { compiles } = engineStats();
+    await trainer.fit(toyLoader(), { epochs: 3 });
+    assert.equal(engineStats().compiles, compiles);
+  });
+
+  it("refuses a bound that is none", () => {
+    for (const bound of [0, -1, Number.NaN, Infinity])
+      assert.throws(() => descent(bound), /Trainer: expected clipGradNorm to be a finite number/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expected, VisionError } from "../../util/errors.ts";
+import type { Optimizer } from "../optimizer.ts";
 import type { LRScheduler, ScheduleState } from "./lr-scheduler.ts";
 
 /** Where several schedules stand. */
@@ -14,11 +15,13 @@ export interface ChainedState {
  * @example const schedule = new ChainedScheduler([new ConstantLR(optimizer), exponential]);
  */
 export class ChainedScheduler {
+  readonly optimizer: Optimizer;
   readonly #schedulers: readonly LRScheduler[];
   #lastLr: readonly number[];
 
   constructor(schedulers: readonly LRScheduler[]) {
     checkSchedulers("ChainedScheduler", schedulers);
+    this.optimizer = schedulers[0]!.optimizer;
     this.#schedulers = [...schedulers];
     this.#lastLr = this.#rates();
   }
@@ -46,7 +49,7 @@ export class ChainedScheduler {
   }
 
   #rates(): readonly number[] {
-    return this.#schedulers[0]!.optimizer.paramGroups.map(({ lr }) => lr);
+    return this.optimizer.paramGroups.map(({ lr }) => lr);
   }
 }
 

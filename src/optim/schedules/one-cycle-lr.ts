@@ -88,7 +88,9 @@ function phaseAt(phases: readonly Phase[], epoch: number, total: number): [Phase
   const found = phases.findIndex(({ end }) => epoch <= end);
   const i = found === -1 ? phases.length - 1 : found;
   const begin = i === 0 ? 0 : phases[i - 1]!.end;
-  return [phases[i]!, (epoch - begin) / (phases[i]!.end - begin)];
+  const { end } = phases[i]!;
+  // A phase without length is at its end at once; PyTorch divides by zero there.
+  return [phases[i]!, end === begin ? 1 : (epoch - begin) / (end - begin)];
 }
 
 function phasesOf({ pctStart = 0.3, threePhase = false }: OneCycleLROptions, total: number) {

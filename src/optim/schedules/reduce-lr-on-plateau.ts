@@ -91,6 +91,11 @@ export class ReduceLROnPlateau {
     this.#lastLr = this.optimizer.paramGroups.map(({ lr }) => lr);
   }
 
+  /** Whether the value shall fall or rise. */
+  get mode(): "min" | "max" {
+    return this.#options.mode;
+  }
+
   /** Steps so far. */
   get lastEpoch(): number {
     return this.#lastEpoch;

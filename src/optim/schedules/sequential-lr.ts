@@ -18,6 +18,7 @@ export interface SequentialLROptions {
  * @example const schedule = new SequentialLR(optimizer, { schedulers: [warmUp, decay], milestones: [5] });
  */
 export class SequentialLR {
+  readonly optimizer: Optimizer;
   readonly #schedulers: readonly LRScheduler[];
   readonly #milestones: readonly number[];
   #lastEpoch: number;
@@ -40,6 +41,7 @@ export class SequentialLR {
     milestones.forEach((milestone, i) => {
       checkInteger("SequentialLR", "milestones", milestone, { low: milestones[i - 1] ?? 0 });
     });
+    this.optimizer = optimizer;
     this.#schedulers = [...schedulers];
     this.#milestones = [...milestones];
     this.#lastEpoch = lastEpoch + 1;

@@ -193,4 +193,12 @@ describe("schedules", () => {
       [0.05, 0.2],
     );
   });
+
+  it("a phase without length is at its end", () => {
+    const optimizer = optimizerOf();
+    const schedule = new OneCycleLR(optimizer, { maxLr: 1, totalSteps: 4, pctStart: 0.25 });
+    assert.deepEqual(schedule.getLastLr(), [1, 1]);
+    schedule.step();
+    assert.ok(schedule.getLastLr().every((rate) => rate < 1));
+  });
 });
