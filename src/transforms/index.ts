@@ -9,6 +9,7 @@ export { GeometricTransform } from "./geometric-transform.ts";
 export type { PaddingMode } from "./kernels/indices.ts";
 export { Normalize } from "./normalize.ts";
 export type { Fill, Padding, SizeOption } from "./options.ts";
+export { PartTransform } from "./part-transform.ts";
 export { RandomCrop, type RandomCropOptions } from "./random-crop.ts";
 export { RandomHorizontalFlip } from "./random-horizontal-flip.ts";
 export { Resize } from "./resize.ts";

@@ -1,10 +1,9 @@
-import type { BoundingBoxes, Image, KeyPoints, Mask, Size } from "../sample/index.ts";
+import type { Size } from "../sample/index.ts";
 import { checkChoice } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
 import { crop, type Rectangle } from "./functional/crop.ts";
 import { pad } from "./functional/pad.ts";
-import { GeometricTransform } from "./geometric-transform.ts";
 import { type PaddingMode, paddingModes } from "./kernels/indices.ts";
 import {
   checkFill,
@@ -14,6 +13,7 @@ import {
   type Padding,
   type SizeOption,
 } from "./options.ts";
+import { PartTransform } from "./part-transform.ts";
 import type { GeometricPart } from "./parts.ts";
 
 /** What `RandomCrop` does before it cuts. */
@@ -44,7 +44,7 @@ interface Params {
  * sample, and if the parts' sizes differ.
  * @example const cut = new RandomCrop(32, { padding: 4 }).apply(image);
  */
-export class RandomCrop extends GeometricTransform<Params, Options> {
+export class RandomCrop extends PartTransform<Params, Options> {
   constructor(
     size: SizeOption,
     { padding, padIfNeeded = false, fill = 0, paddingMode = "constant" }: RandomCropOptions = {},
@@ -84,23 +84,7 @@ export class RandomCrop extends GeometricTransform<Params, Options> {
     };
   }
 
-  protected image(image: Image, params: Params): Image {
-    return this.#cut(image, params);
-  }
-
-  protected boxes(boxes: BoundingBoxes, params: Params): BoundingBoxes {
-    return this.#cut(boxes, params);
-  }
-
-  protected mask(mask: Mask, params: Params): Mask {
-    return this.#cut(mask, params);
-  }
-
-  protected keyPoints(points: KeyPoints, params: Params): KeyPoints {
-    return this.#cut(points, params);
-  }
-
-  #cut<Part extends GeometricPart>(part: Part, { border, rectangle }: Params): Part {
+  protected part<Part extends GeometricPart>(part: Part, { border, rectangle }: Params): Part {
     return crop(pad(part, border, this.options), rectangle);
   }
 }

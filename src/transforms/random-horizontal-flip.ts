@@ -1,16 +1,16 @@
-import type { BoundingBoxes, Image, KeyPoints, Mask } from "../sample/index.ts";
 import { checkProbability } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
 import { horizontalFlip } from "./functional/horizontal-flip.ts";
-import { GeometricTransform } from "./geometric-transform.ts";
 import { happens } from "./options.ts";
+import { PartTransform } from "./part-transform.ts";
+import type { GeometricPart } from "./parts.ts";
 
 /**
  * Mirrors all parts left to right with probability `p`, 0.5 by default (torchvision's
  * `RandomHorizontalFlip`). One draw a sample.
  * @example const flipped = new RandomHorizontalFlip({ p: 1 }).apply(image);
  */
-export class RandomHorizontalFlip extends GeometricTransform<"flip", { p: number }> {
+export class RandomHorizontalFlip extends PartTransform<"flip", { p: number }> {
   constructor({ p = 0.5 }: { readonly p?: number } = {}) {
     super("RandomHorizontalFlip", { p: checkProbability("RandomHorizontalFlip", p) });
   }
@@ -19,19 +19,7 @@ export class RandomHorizontalFlip extends GeometricTransform<"flip", { p: number
     return happens(rng, this.options.p) ? "flip" : null;
   }
 
-  protected image(image: Image): Image {
-    return horizontalFlip(image);
-  }
-
-  protected boxes(boxes: BoundingBoxes): BoundingBoxes {
-    return horizontalFlip(boxes);
-  }
-
-  protected mask(mask: Mask): Mask {
-    return horizontalFlip(mask);
-  }
-
-  protected keyPoints(points: KeyPoints): KeyPoints {
-    return horizontalFlip(points);
+  protected part<Part extends GeometricPart>(part: Part): Part {
+    return horizontalFlip(part);
   }
 }

@@ -1,4 +1,3 @@
-import type { BoundingBoxes, Image, KeyPoints, Mask } from "../sample/index.ts";
 import { resize } from "./functional/resize.ts";
 import {
   type CheckedResize,
@@ -6,7 +5,8 @@ import {
   type ResizeOptions,
   type ResizeSize,
 } from "./functional/resize-options.ts";
-import { GeometricTransform } from "./geometric-transform.ts";
+import { PartTransform } from "./part-transform.ts";
+import type { GeometricPart } from "./parts.ts";
 
 /**
  * Resizes all parts (torchvision's `Resize`). A number or `[n]` is the shorter edge, the longer one
@@ -14,7 +14,7 @@ import { GeometricTransform } from "./geometric-transform.ts";
  * `maxSize`. Bytes get Pillow's pixels; masks take the nearest label.
  * @example const small = new Resize(256, { interpolation: "bicubic" }).apply(image);
  */
-export class Resize extends GeometricTransform<CheckedResize, CheckedResize> {
+export class Resize extends PartTransform<CheckedResize, CheckedResize> {
   constructor(size: ResizeSize, options: ResizeOptions = {}) {
     super("Resize", checkResize("Resize", size, options));
   }
@@ -23,19 +23,7 @@ export class Resize extends GeometricTransform<CheckedResize, CheckedResize> {
     return this.options;
   }
 
-  protected image(image: Image, options: CheckedResize): Image {
-    return resize(image, options.size, options);
-  }
-
-  protected boxes(boxes: BoundingBoxes, options: CheckedResize): BoundingBoxes {
-    return resize(boxes, options.size, options);
-  }
-
-  protected mask(mask: Mask, options: CheckedResize): Mask {
-    return resize(mask, options.size, options);
-  }
-
-  protected keyPoints(points: KeyPoints, options: CheckedResize): KeyPoints {
-    return resize(points, options.size, options);
+  protected part<Part extends GeometricPart>(part: Part, options: CheckedResize): Part {
+    return resize(part, options.size, options);
   }
 }
