@@ -7,7 +7,6 @@ export const withoutTest: Readonly<Record<string, string>> = {
   "src/tensor/runtime/runtime.ts": "interfaces, and the names of the devices",
   "src/models/load.ts": "the tests of save read back what it wrote, and foreign files",
   "src/models/model-file.ts": "the tests of save write and read whole models",
-  "src/models/ordered-dict.ts": "the tests of pth read and write ordered dicts",
   "src/models/pickle-machine.ts": "the tests of pth and pth-hostile drive it by whole files",
   "src/models/pickle-rebuild.ts": "the tests of pth rebuild every kind of tensor",
   "src/models/pickle-values.ts": "the tests of pth walk its values",

@@ -1,13 +1,17 @@
 import { isAllowedGlobal } from "./pickle-rebuild.ts";
 import { type PickleStorage, type PickleValue, pickleKind } from "./pickle-values.ts";
-import type { Refuse } from "./pth-errors.ts";
-import { unreadStorages } from "./pth-storage-types.ts";
+import type { RefusalOptions, Refuse } from "./pth-errors.ts";
+import { unreadTensors } from "./pth-storage-types.ts";
 
 /** Looks up a storage by its persistent id; `undefined` where the pickle must not have any. */
 export type PersistentLoad = (id: readonly PickleValue[], offset: number) => PickleStorage;
 
 const deepest = 10_000;
 const longestMemo = 100_000;
+// Bytes of memory for the containers and tensors that are made: a byte of a pickle can make
+// a dict. A real tensor needs 1.8 kB by the costs of pickle.ts and 200 bytes of its pickle.
+const leastRoom = 2 ** 24;
+const roomPerByte = 12;
 
 /** State of the restricted unpickler: bytes, stack and memo, each bounded. */
 export class PickleMachine {
@@ -20,9 +24,11 @@ export class PickleMachine {
   readonly #view: DataView;
   readonly #base: number;
   readonly #refuse: Refuse;
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   readonly #stack: PickleValue[] = [];
   readonly #marks: number[] = [];
   readonly #memo = new Map<number, PickleValue>();
+  #room: number;
 
   constructor(
     bytes: Uint8Array,
@@ -37,6 +43,7 @@ export class PickleMachine {
     this.#base = base;
     this.#refuse = refuse;
     this.persistent = persistent;
+    this.#room = leastRoom + roomPerByte * (bytes.length - start);
   }
 
   /** The opcode's place in the file. */
@@ -45,7 +52,8 @@ export class PickleMachine {
   }
 
   /** The error for the current opcode. */
-  readonly deny = (what: string, got: unknown): Error => this.#refuse(what, got, this.offset);
+  readonly deny = (what: string, got: unknown, options?: RefusalOptions): Error =>
+    this.#refuse(what, got, this.offset, options);
 
   /** The next `count` bytes as a view; refuses to pass the end. */
   take(count: number): DataView {
@@ -67,7 +75,7 @@ export class PickleMachine {
   text(count: number): string {
     const view = this.take(count);
     try {
-      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(view);
+      return this.#decoder.decode(view);
     } catch {
       throw this.deny("text in UTF-8", "other bytes");
     }
@@ -87,10 +95,10 @@ export class PickleMachine {
     const module = this.line();
     const name = `${module}.${this.line()}`;
     if (isAllowedGlobal(name)) return { kind: "global", name };
-    if (unreadStorages.has(name))
-      throw this.#refuse("a storage of numbers that a tensor can hold", name, this.offset, {
+    if (unreadTensors.has(name))
+      throw this.#refuse("a dense tensor of numbers that a Tensor can hold", name, this.offset, {
         code: "UNSUPPORTED_FORMAT",
-        hint: "convert the tensors to float32 in Python and save again",
+        hint: "convert the tensors to dense ones of float32 in Python and save again",
       });
     throw this.#refuse(
       "tensors, numbers, text and containers only",
@@ -161,6 +169,12 @@ export class PickleMachine {
   #tooLarge(what: string): Error {
     const hint = "no file of torch.save needs as much; do not trust this one";
     return this.#refuse(what, "more", this.offset, { code: "TOO_LARGE", hint });
+  }
+
+  /** Counts memory that something made takes (about, in bytes). */
+  charge(cost: number): void {
+    this.#room -= cost;
+    if (this.#room < 0) throw this.#tooLarge("as many containers and tensors as the size allows");
   }
 
   /** Refuses to go on after too many opcodes. */

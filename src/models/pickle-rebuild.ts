@@ -1,21 +1,24 @@
-import { OrderedDict } from "./ordered-dict.ts";
+import { show } from "../util/errors.ts";
 import {
   type PickleKey,
+  type PickleOrdered,
   type PickleStorage,
   type PickleTensor,
   type PickleValue,
   pickleKind,
 } from "./pickle-values.ts";
+import type { RefusalOptions } from "./pth-errors.ts";
 import { storageTypes } from "./pth-storage-types.ts";
 
 /** Refuses a value; made by the unpickler, which knows the place. */
-export type Deny = (expected: string, got: unknown) => Error;
+export type Deny = (expected: string, got: unknown, options?: RefusalOptions) => Error;
 
 const rebuilders: ReadonlySet<string> = new Set([
   "collections.OrderedDict",
   "torch._utils._rebuild_tensor_v2",
   "torch._utils._rebuild_tensor",
   "torch._utils._rebuild_parameter",
+  "torch._utils._rebuild_parameter_with_state",
   "torch.Size",
   "torch.device",
 ]);
@@ -31,14 +34,17 @@ export function rebuild(name: string, args: readonly PickleValue[], deny: Deny):
     case "collections.OrderedDict":
       return orderedDict(args, deny);
     case "torch._utils._rebuild_tensor_v2":
-      if (args.length !== 6) throw deny("6 arguments of _rebuild_tensor_v2", args.length);
-      if (!(args[5] instanceof OrderedDict) || args[5].size > 0)
-        throw deny("a tensor without hooks", pickleKind(args[5]));
+      checkMarks(args, deny);
+      checkHooks(args[5], deny);
       return tensor(args, args[4], deny);
     case "torch._utils._rebuild_tensor":
       if (args.length !== 4) throw deny("4 arguments of _rebuild_tensor", args.length);
       return tensor(args, false, deny);
     case "torch._utils._rebuild_parameter":
+      if (args.length !== 3) throw deny("3 arguments of _rebuild_parameter", args.length);
+      return parameterOf(args, deny);
+    case "torch._utils._rebuild_parameter_with_state": // the last are attributes; not kept
+      if (args.length !== 4) throw deny("a parameter with its attributes", args.length);
       return parameterOf(args, deny);
     case "torch.Size":
       if (args.length !== 1) throw deny("1 argument of torch.Size", args.length);
@@ -63,8 +69,8 @@ export function setItem(
 }
 
 // Python 3 makes an empty one and fills it; Python 2 passes a list of pairs.
-function orderedDict(args: readonly PickleValue[], deny: Deny): OrderedDict {
-  const out = new OrderedDict();
+function orderedDict(args: readonly PickleValue[], deny: Deny): PickleOrdered {
+  const out: PickleOrdered = { kind: "ordered", entries: new Map() };
   if (args.length === 0) return out;
   const [pairs] = args;
   if (args.length !== 1 || !Array.isArray(pairs))
@@ -72,7 +78,7 @@ function orderedDict(args: readonly PickleValue[], deny: Deny): OrderedDict {
   for (const pair of pairs) {
     const items = itemsOf(pair);
     if (items?.length !== 2) throw deny("a pair of key and value", pickleKind(pair));
-    setItem(out, items[0]!, items[1]!, deny);
+    setItem(out.entries, items[0]!, items[1]!, deny);
   }
   return out;
 }
@@ -84,11 +90,26 @@ function itemsOf(value: PickleValue | undefined): readonly PickleValue[] | undef
 
 function parameterOf(args: readonly PickleValue[], deny: Deny): PickleTensor {
   const [data, requiresGrad, hooks] = args;
-  if (args.length !== 3 || !isKind(data, "tensor"))
-    throw deny("_rebuild_parameter of a tensor, a boolean and hooks", pickleKind(data));
-  if (!(hooks instanceof OrderedDict) || hooks.size > 0)
-    throw deny("a parameter without hooks", pickleKind(hooks));
+  if (!isKind(data, "tensor")) throw deny("a parameter made of a tensor", pickleKind(data));
+  checkHooks(hooks, deny);
   return { ...data, parameter: true, requiresGrad: gradFlag(requiresGrad, data.storage, deny) };
+}
+
+// Since 2.0 a seventh argument tells of conjugation and negation that are still to be done.
+function checkMarks(args: readonly PickleValue[], deny: Deny): void {
+  const [marks] = args.slice(6);
+  if (args.length === 6 || (args.length === 7 && marks instanceof Map && marks.size === 0)) return;
+  if (args.length !== 7 || !(marks instanceof Map))
+    throw deny("6 arguments of _rebuild_tensor_v2", args.length);
+  throw deny("a tensor as it lies in memory", `marks ${[...marks.keys()].map(String)}`, {
+    code: "UNSUPPORTED_FORMAT",
+    hint: "save tensor.resolve_neg() or tensor.resolve_conj()",
+  });
+}
+
+function checkHooks(hooks: PickleValue | undefined, deny: Deny): void {
+  if (!isKind(hooks, "ordered") || hooks.entries.size > 0)
+    throw deny("a tensor without hooks", pickleKind(hooks));
 }
 
 function device(args: readonly PickleValue[], deny: Deny): PickleValue {
@@ -135,7 +156,7 @@ function checkInside(
   }
   if (count > 0 && !(last < storage.length))
     throw deny(
-      `a view inside the ${storage.length} elements of storage ${storage.key}`,
+      `a view inside the ${storage.length} elements of storage ${show(storage.key, 40)}`,
       `shape [${shape}], strides [${strides}], offset ${offset}`,
     );
 }

@@ -1,4 +1,3 @@
-import type { OrderedDict } from "./ordered-dict.ts";
 import type { StorageType } from "./pth-storage-types.ts";
 
 /** A name in a pickle that stands for a class or function: never looked up, only compared. */
@@ -11,6 +10,12 @@ export interface PickleGlobal {
 export interface PickleTuple {
   readonly kind: "tuple";
   readonly items: readonly PickleValue[];
+}
+
+/** A `collections.OrderedDict`; its attributes (`_metadata` of state dicts) are not kept. */
+export interface PickleOrdered {
+  readonly kind: "ordered";
+  readonly entries: Map<PickleKey, PickleValue>;
 }
 
 /** A `torch.device`. */
@@ -56,9 +61,9 @@ export type PickleValue =
   | PickleKey
   | PickleValue[]
   | Map<PickleKey, PickleValue>
-  | OrderedDict
   | PickleGlobal
   | PickleTuple
+  | PickleOrdered
   | PickleDevice
   | PickleStorage
   | PickleTensor;
@@ -69,6 +74,6 @@ export function pickleKind(value: PickleValue | undefined): string {
   if (value === null) return "None";
   if (typeof value !== "object") return typeof value;
   if (Array.isArray(value)) return "list";
-  if (value instanceof Map) return "dict";
+  if (value instanceof Map || value.kind === "ordered") return "dict";
   return value.kind === "global" ? `the global ${value.name}` : value.kind;
 }

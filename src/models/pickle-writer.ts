@@ -1,5 +1,6 @@
 import { Tensor } from "../tensor/index.ts";
 import { expected } from "../util/errors.ts";
+import { isFloatKey } from "./pickle-floats.ts";
 
 /** What `save` takes: tensors, numbers, text, booleans and null, in Maps, objects and arrays. */
 export type Savable =
@@ -43,16 +44,16 @@ export class PickleWriter {
     this.#pieces.push(Buffer.from(ascii, "latin1"));
   }
 
-  #value(value: Savable, depth: number): void {
+  #value(value: Savable, depth: number, asFloat = false): void {
     if (depth > deepest)
       throw expected(who, `at most ${deepest} containers in each other`, "more", "save less");
     if (value === null) this.#text("N");
     else if (typeof value === "boolean") this.#text(value ? "\x88" : "\x89");
     else if (typeof value === "string") this.#string(value);
-    else if (typeof value === "number") this.#number(value);
+    else if (typeof value === "number") this.#number(value, asFloat);
     else if (typeof value === "bigint") this.#integer(value);
     else if (value instanceof Tensor) this.#tensor(value);
-    else if (Array.isArray(value)) this.#list(value, depth);
+    else if (Array.isArray(value)) this.#list(value, depth, asFloat);
     else if (value instanceof Map) this.#entries("ccollections\nOrderedDict\n)R", value, depth);
     else if (isPlain(value)) this.#entries("}", Object.entries(value), depth);
     else
@@ -64,9 +65,9 @@ export class PickleWriter {
       );
   }
 
-  #list(items: readonly Savable[], depth: number): void {
+  #list(items: readonly Savable[], depth: number, asFloat: boolean): void {
     this.#text("](");
-    for (const item of items) this.#value(item, depth + 1);
+    for (const item of items) this.#value(item, depth + 1, asFloat);
     this.#text("e");
   }
 
@@ -76,7 +77,7 @@ export class PickleWriter {
       if (key !== null && typeof key === "object")
         throw expected(who, "keys of text or numbers", key, "use other keys");
       this.#value(key, depth + 1);
-      this.#value(item, depth + 1);
+      this.#value(item, depth + 1, isFloatKey(key));
       this.#text("s");
     }
   }
@@ -90,9 +91,9 @@ export class PickleWriter {
     this.#pieces.push(head, bytes);
   }
 
-  // A whole number is an int of Python's; -0 and numbers from 2^53 on are floats.
-  #number(value: number): void {
-    if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
+  // A whole number is an int of Python's; -0, numbers from 2^53 on and settings are floats.
+  #number(value: number, asFloat = false): void {
+    if (!asFloat && Number.isSafeInteger(value) && !Object.is(value, -0)) {
       this.#integer(BigInt(value));
       return;
     }

@@ -1,7 +1,11 @@
-import { OrderedDict } from "./ordered-dict.ts";
 import { type PersistentLoad, PickleMachine } from "./pickle-machine.ts";
 import { isKind, rebuild, setItem } from "./pickle-rebuild.ts";
-import { type PickleKey, type PickleValue, pickleKind } from "./pickle-values.ts";
+import {
+  type PickleKey,
+  type PickleOrdered,
+  type PickleValue,
+  pickleKind,
+} from "./pickle-values.ts";
 import type { Refuse } from "./pth-errors.ts";
 
 const mostOpcodes = 1_000_000;
@@ -20,7 +24,8 @@ export interface UnpickleOptions {
 /**
  * Reads a pickle of protocol 2 as data: nothing is imported or called, every opcode that is not
  * needed for tensors and containers is refused, and every step is bounded (1,000,000 opcodes, a
- * stack of 10,000 and a memo of 100,000 values). Returns the value and the byte after STOP.
+ * stack of 10,000 and a memo of 100,000 values,
+ * containers and tensors by what they take). Returns the value and the byte after STOP.
  * Throws `INVALID_FILE` and `TOO_LARGE` with the opcode's place in the file.
  */
 export function unpickle(
@@ -29,8 +34,12 @@ export function unpickle(
 ): { readonly value: PickleValue; readonly end: number } {
   const machine = new PickleMachine(bytes, start, base, refuse, persistent);
   machine.opcodeAt = start;
-  if (machine.byte() !== 0x80 || machine.byte() !== 2)
-    throw machine.deny("a pickle of protocol 2", "other bytes");
+  if (machine.byte() !== 0x80) throw machine.deny("a pickle of protocol 2", "other bytes");
+  const protocol = machine.byte();
+  if (protocol !== 2)
+    throw machine.deny("a pickle of protocol 2", protocol, {
+      hint: "save it without another pickle_protocol; or the file is damaged",
+    });
   for (let count = 1; ; count++) {
     machine.checkCount(count, mostOpcodes);
     machine.opcodeAt = machine.at;
@@ -46,9 +55,9 @@ export function unpickle(
 const opcodes: ReadonlyMap<number, (machine: PickleMachine) => void> = new Map(
   Object.entries({
     "(": (m: PickleMachine) => m.mark(),
-    ")": (m: PickleMachine) => m.push(tuple([])),
-    "]": (m: PickleMachine) => m.push([]),
-    "}": (m: PickleMachine) => m.push(new Map()),
+    ")": (m: PickleMachine) => pushMade(m, tuple([])),
+    "]": (m: PickleMachine) => pushMade(m, []),
+    "}": (m: PickleMachine) => pushMade(m, new Map()),
     N: (m: PickleMachine) => m.push(null),
     "\x88": (m: PickleMachine) => m.push(true),
     "\x89": (m: PickleMachine) => m.push(false),
@@ -60,7 +69,7 @@ const opcodes: ReadonlyMap<number, (machine: PickleMachine) => void> = new Map(
     X: (m: PickleMachine) => m.push(m.text(m.take(4).getUint32(0, true))),
     T: (m: PickleMachine) => m.push(m.text(m.take(4).getUint32(0, true))), // str of Python 2
     U: (m: PickleMachine) => m.push(m.text(m.byte())), // the same, short
-    t: (m: PickleMachine) => m.push(tuple(m.popMark())),
+    t: (m: PickleMachine) => pushMade(m, tuple(m.popMark())),
     "\x85": (m: PickleMachine) => tupleOf(m, 1),
     "\x86": (m: PickleMachine) => tupleOf(m, 2),
     "\x87": (m: PickleMachine) => tupleOf(m, 3),
@@ -79,13 +88,20 @@ const opcodes: ReadonlyMap<number, (machine: PickleMachine) => void> = new Map(
   }).map(([letter, run]) => [letter.charCodeAt(0), run]),
 );
 
+// What one takes in V8, in bytes and about; a tensor's with what TensorMaker makes of it.
+function pushMade(machine: PickleMachine, value: PickleValue): void {
+  if (isKind(value, "tensor")) machine.charge(1024);
+  else machine.charge(isDict(value) ? 256 : Array.isArray(value) ? 192 : 128);
+  machine.push(value);
+}
+
 function tuple(items: readonly PickleValue[]): PickleValue {
   return { kind: "tuple", items };
 }
 
 function tupleOf(machine: PickleMachine, count: number): void {
   const items = Array.from({ length: count }, () => machine.pop());
-  machine.push(tuple(items.reverse()));
+  pushMade(machine, tuple(items.reverse()));
 }
 
 // Two's complement of any length, little-endian.
@@ -104,12 +120,13 @@ function append(machine: PickleMachine, items: readonly PickleValue[]): void {
 
 function setItems(machine: PickleMachine, items: readonly PickleValue[]): void {
   if (items.length % 2 !== 0) throw machine.deny("a key and a value each", "a key without value");
-  const dict = machine.target("a dict", isDict);
+  const target = machine.target("a dict", isDict);
+  const dict = target instanceof Map ? target : target.entries;
   for (let i = 0; i < items.length; i += 2) setItem(dict, items[i]!, items[i + 1]!, machine.deny);
 }
 
-function isDict(value: PickleValue): value is Map<PickleKey, PickleValue> {
-  return value instanceof Map;
+function isDict(value: PickleValue): value is Map<PickleKey, PickleValue> | PickleOrdered {
+  return value instanceof Map || isKind(value, "ordered");
 }
 
 function loadPersistent(machine: PickleMachine): void {
@@ -124,14 +141,12 @@ function reduce(machine: PickleMachine): void {
   const called = machine.pop();
   if (!isKind(called, "global")) throw machine.deny("a global to rebuild by", pickleKind(called));
   if (!isKind(args, "tuple")) throw machine.deny("a tuple of arguments", pickleKind(args));
-  machine.push(rebuild(called.name, args.items, machine.deny));
+  pushMade(machine, rebuild(called.name, args.items, machine.deny));
 }
 
-// The attributes of an OrderedDict: PyTorch's state dicts carry `_metadata`.
+// The attributes of an OrderedDict: PyTorch's state dicts carry `_metadata`, which is not kept.
 function build(machine: PickleMachine): void {
   const state = machine.pop();
-  const isOrdered = (value: PickleValue): value is OrderedDict => value instanceof OrderedDict;
-  const target = machine.target("an OrderedDict", isOrdered);
+  machine.target("an OrderedDict", (value): value is PickleOrdered => isKind(value, "ordered"));
   if (!isDict(state)) throw machine.deny("a dict of attributes", pickleKind(state));
-  target.attributes = state;
 }

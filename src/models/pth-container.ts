@@ -1,3 +1,4 @@
+import { show } from "../util/errors.ts";
 import { unpickle } from "./pickle.ts";
 import type { PickleStorage, PickleValue } from "./pickle-values.ts";
 import type { Refuse } from "./pth-errors.ts";
@@ -39,25 +40,26 @@ function readZipContainer(bytes: Uint8Array, refuse: Refuse): PthContent {
   const { records, checked } = readZip(bytes, refuse);
   const parts = withoutFolder(records, refuse);
   const pickle = parts.get("data.pkl");
-  if (pickle === undefined || parts.has("constants.pkl"))
-    throw refuse("the records of torch.save", "a TorchScript program or another zip file", 0, {
+  if (pickle === undefined)
+    throw refuse("the records of torch.save", "another zip file", 0, {
       code: "UNSUPPORTED_FORMAT",
       hint: "save model.state_dict() with torch.save",
     });
-  checkByteOrder(parts.get("byteorder"), refuse);
+  const isBig = isBigEndian(parts.get("byteorder"), refuse);
   checkVersion(parts.get("version"), refuse);
   const storages = new Map<string, PickleStorage>();
   const attach = (storage: PickleStorage, offset: number) => {
     const { key, type, length } = storage;
     const record = parts.get(`data/${key}`);
-    if (record === undefined) throw refuse("a record of each storage", `none of ${key}`, offset);
+    if (record === undefined)
+      throw refuse("a record of each storage", `none of ${show(key, 40)}`, offset);
     if (record.bytes.length !== length * type.bytes)
       throw refuse(
-        `${length * type.bytes} bytes of storage ${key}`,
+        `${length * type.bytes} bytes of storage ${show(key, 40)}`,
         record.bytes.length,
         record.start,
       );
-    storage.bytes = record.bytes;
+    storage.bytes = isBig ? swapped(record.bytes, type.bytes) : record.bytes;
     storage.start = record.start;
   };
   const { value, end } = unpickle(pickle.bytes, {
@@ -84,12 +86,18 @@ function withoutFolder(records: ReadonlyMap<string, ZipRecord>, refuse: Refuse) 
   return out;
 }
 
-function checkByteOrder(record: ZipRecord | undefined, refuse: Refuse): void {
-  if (record === undefined || Buffer.from(record.bytes).toString("latin1") === "little") return;
-  throw refuse("the byte order little", "another", record.start, {
-    code: "UNSUPPORTED_FORMAT",
-    hint: "save the file again on a little-endian machine",
-  });
+// PyTorch writes the record since 2.1; files without it come from little-endian machines.
+function isBigEndian(record: ZipRecord | undefined, refuse: Refuse): boolean {
+  const order = record === undefined ? "little" : Buffer.from(record.bytes).toString("latin1");
+  if (order === "little" || order === "big") return order === "big";
+  throw refuse("the byte order little or big", order, record?.start ?? 0);
+}
+
+function swapped(bytes: Uint8Array, size: number): Uint8Array {
+  const out = Buffer.from(bytes);
+  if (size === 2) return out.swap16();
+  if (size === 4) return out.swap32();
+  return size === 8 ? out.swap64() : out;
 }
 
 // 1.6 wrote version 2, the versions since then 3.

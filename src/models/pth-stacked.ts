@@ -1,3 +1,4 @@
+import { show } from "../util/errors.ts";
 import { unpickle } from "./pickle.ts";
 import type { PickleStorage, PickleValue } from "./pickle-values.ts";
 import type { Refuse } from "./pth-errors.ts";
@@ -48,13 +49,14 @@ export function readStacked(bytes: Uint8Array, refuse: Refuse): PickleValue {
 
 function fill(storage: PickleStorage, bytes: Uint8Array, at: number, refuse: Refuse): number {
   const { key, length, type } = storage;
-  if (at + 8 > bytes.length) throw refuse(`storage ${key}`, "the file's end", at);
+  const name = show(key, 40);
+  if (at + 8 > bytes.length) throw refuse(`storage ${name}`, "the file's end", at);
   const found = new DataView(bytes.buffer, bytes.byteOffset + at, 8).getBigInt64(0, true);
-  if (found !== BigInt(length)) throw refuse(`${length} elements of storage ${key}`, found, at);
+  if (found !== BigInt(length)) throw refuse(`${length} elements of storage ${name}`, found, at);
   const start = at + 8;
   const size = length * type.bytes;
   if (size > bytes.length - start)
-    throw refuse(`${size} bytes of storage ${key}`, bytes.length - start, start);
+    throw refuse(`${size} bytes of storage ${name}`, bytes.length - start, start);
   storage.bytes = bytes.subarray(start, start + size);
   storage.start = start;
   return start + size;

@@ -23,8 +23,8 @@ export const storageTypes: ReadonlyMap<string, StorageType> = new Map<string, St
   ["torch.CharStorage", { bytes: 1, dtype: "int32", stored: "I8" }],
 ]);
 
-/** Storage classes of PyTorch whose elements no tensor of ours can hold. */
-export const unreadStorages: ReadonlySet<string> = new Set([
+/** Names in honest files for what no tensor of ours can hold: other elements, other layouts. */
+export const unreadTensors: ReadonlySet<string> = new Set([
   "torch.ComplexFloatStorage",
   "torch.ComplexDoubleStorage",
   "torch.QInt8Storage",
@@ -32,4 +32,13 @@ export const unreadStorages: ReadonlySet<string> = new Set([
   "torch.QInt32Storage",
   "torch.QUInt4x2Storage",
   "torch.QUInt2x4Storage",
+  "torch.storage.UntypedStorage", // of PyTorch 2's unsigned and 8-bit floating types
+  "torch._utils._rebuild_tensor_v3",
+  "torch._utils._rebuild_qtensor",
+  "torch._utils._rebuild_sparse_tensor",
+  "torch._utils._rebuild_sparse_csr_tensor",
+  "torch._utils._rebuild_nested_tensor",
+  "torch._utils._rebuild_meta_tensor_no_storage",
+  "torch._utils._rebuild_wrapper_subclass",
+  "torch._tensor._rebuild_from_type_v2", // a tensor with attributes, or of a class of its own
 ]);

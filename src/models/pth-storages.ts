@@ -1,3 +1,4 @@
+import { show } from "../util/errors.ts";
 import type { PersistentLoad } from "./pickle-machine.ts";
 import { isKind } from "./pickle-rebuild.ts";
 import { type PickleStorage, type PickleValue, pickleKind } from "./pickle-values.ts";
@@ -22,7 +23,11 @@ export function storageLoader(
     const known = storages.get(found.key);
     if (known !== undefined) {
       if (known.type !== found.type || known.length !== found.length)
-        throw refuse(`storage ${found.key} to be the same each time`, "another type", offset);
+        throw refuse(
+          `storage ${show(found.key, 40)} to be the same each time`,
+          "another type",
+          offset,
+        );
       return known;
     }
     onStorage(found, offset);

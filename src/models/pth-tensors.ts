@@ -49,8 +49,9 @@ export class TensorMaker {
       throw this.#refuse("booleans to be bytes 0 and 1", "other bytes", storage.start);
     const tensor = Tensor.fromData(decode(raw, stored), shape, dtype);
     this.#made.set(record, tensor);
-    if (record.parameter) return parameter(tensor, { requiresGrad: record.requiresGrad });
-    return record.requiresGrad ? tensor.setRequiresGrad(true) : tensor;
+    if (record.parameter) parameter(tensor, { requiresGrad: record.requiresGrad });
+    else if (record.requiresGrad) tensor.setRequiresGrad(true);
+    return tensor;
   }
 }
 
@@ -72,9 +73,13 @@ function wordsOf(storage: PickleStorage): Words {
 }
 
 // The view's elements in row-major order, in memory of their own.
-function gather(words: Words, { offset, shape, strides }: PickleTensor, count: number): Words {
+function gather(words: Words, record: PickleTensor, count: number): Words {
+  const { offset } = record;
   if (count === 0) return words.slice(0, 0);
-  if (isContiguous(shape, strides)) return words.slice(offset, offset + count);
+  if (isContiguous(record.shape, record.strides)) return words.slice(offset, offset + count);
+  const long = record.shape.flatMap((size, dim) => (size === 1 ? [] : [dim])); // at most 53
+  const shape = long.map((dim) => record.shape[dim]!);
+  const strides = long.map((dim) => record.strides[dim]!);
   const Words = wordTypes.get(words.BYTES_PER_ELEMENT)!;
   const out = new Words(new ArrayBuffer(count * words.BYTES_PER_ELEMENT), 0, count);
   const index = shape.map(() => 0);

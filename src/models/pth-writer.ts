@@ -14,7 +14,8 @@ interface Written {
 
 /**
  * Encodes values as the pieces of a `.pth` file that `torch.load` reads: a zip with stored records.
- * Maps become OrderedDicts, objects dicts, arrays lists; whole numbers become ints. Tensors must be
+ * Maps become OrderedDicts, objects dicts, arrays lists; whole numbers become ints, but floats under
+ * the keys of settings such as `lr`, `betas` and `weight_decay`, and bigints always ints. Tensors must be
  * computed (`realize`); they are written without grad. The same values give the same bytes.
  * Throws `INVALID_ARGUMENT` for other values and `TOO_LARGE` from 4 GiB on.
  * @example const bytes = Buffer.concat(encodePth({ epoch: 3, bias: zeros([3]) }));

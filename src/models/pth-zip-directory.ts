@@ -8,8 +8,13 @@ export interface CentralEntry {
   readonly method: number;
   readonly crc: number;
   readonly size: number;
+  readonly packed: number;
+  /** True if a 64-bit extra field has a size or the place: then the descriptor is 64-bit too. */
+  readonly wide: boolean;
   /** Where the record's own header is. */
   readonly at: number;
+  /** Where its entry in the directory is. */
+  readonly listedAt: number;
 }
 
 interface Directory {
@@ -34,6 +39,8 @@ export function readDirectory(
     at = next;
   }
   if (at !== end) throw refuse(`${count} entries up to byte ${end}`, at, at);
+  checkProgram(entries, refuse);
+  for (const entry of entries) checkKind(entry, refuse);
   return { entries, start };
 }
 
@@ -94,17 +101,29 @@ function readEntry(view: DataView, at: number, end: number, refuse: Refuse) {
   const name = decodeName(rawName, at, refuse);
   const flags = view.getUint16(at + 8, true);
   const method = view.getUint16(at + 10, true);
-  checkKind(name, flags, method, at, refuse);
   if (commentLength !== 0 || view.getUint16(at + 34, true) !== 0)
     throw refuse("an entry without comment, on one disk", "another", at);
-  const extraAt = at + 46 + nameLength!;
-  const [packed, size, place] = wideFields(view, at, extraAt, extraLength!, refuse);
-  if (packed !== size) throw refuse(`${name} to be stored in its ${size} bytes`, packed, at + 20);
+  const extra = { at: at + 46 + nameLength!, length: extraLength! };
+  const { fields, wide } = wideFields(view, [24, 20, 42], at, extra, refuse);
+  const [size, packed, place] = fields;
   const crc = view.getUint32(at + 16, true);
-  return { entry: { name, rawName, flags, method, crc, size: size!, at: place! }, next };
+  const sizes = { size: size!, packed: packed! };
+  const entry = { name, rawName, flags, method, crc, ...sizes, wide, at: place!, listedAt: at };
+  return { entry, next };
 }
 
-function checkKind(name: string, flags: number, method: number, at: number, refuse: Refuse) {
+// Before the methods: TorchScript deflates its code.
+function checkProgram(entries: readonly CentralEntry[], refuse: Refuse): void {
+  const part = entries.find(({ name }) => /^[^/]*\/(?:constants\.pkl$|code\/)/.test(name));
+  if (part === undefined) return;
+  throw refuse("a file of torch.save", "a TorchScript program", part.at, {
+    code: "UNSUPPORTED_FORMAT",
+    hint: "save the state dict: torch.save(torch.jit.load(file).state_dict(), other)",
+  });
+}
+
+function checkKind(entry: CentralEntry, refuse: Refuse): void {
+  const { name, flags, method, size, packed, listedAt: at } = entry;
   if ((flags & ~allowedFlags) !== 0)
     throw refuse(`${name} without encryption or other flags`, flags, at + 8);
   if (method !== 0)
@@ -112,6 +131,7 @@ function checkKind(name: string, flags: number, method: number, at: number, refu
       code: "UNSUPPORTED_FORMAT",
       hint: "the file was packed again by another program; write it with torch.save",
     });
+  if (packed !== size) throw refuse(`${name} to be stored in its ${size} bytes`, packed, at + 20);
 }
 
 function decodeName(raw: Uint8Array, at: number, refuse: Refuse): string {
@@ -122,32 +142,39 @@ function decodeName(raw: Uint8Array, at: number, refuse: Refuse): string {
   }
 }
 
-// Packed size, size, place of the header. Each is 2^32 - 1 if the extra field 1 has it instead.
-function wideFields(
+/**
+ * The 32-bit fields of a header at `offsets` (size, packed size, place: in the order of the extra
+ * field 1): one of 2^32 - 1 says that the extra field has it, with 64 bits.
+ */
+export function wideFields(
   view: DataView,
+  offsets: readonly number[],
   at: number,
-  extraAt: number,
-  extraLength: number,
+  extra: { readonly at: number; readonly length: number },
   refuse: Refuse,
-): number[] {
-  const short = [20, 24, 42].map((offset) => view.getUint32(at + offset, true));
+): { readonly fields: readonly number[]; readonly wide: boolean } {
+  const wide = wideExtra(view, extra.at, extra.length, refuse);
+  const rest = [...wide];
+  const fields = offsets.map((offset) => {
+    const short = view.getUint32(at + offset, true);
+    return short === 0xffffffff ? (rest.shift() ?? short) : short;
+  });
+  if (rest.length > 0) throw refuse("64-bit fields where they are needed", "more", extra.at);
+  return { fields, wide: wide.length > 0 };
+}
+
+function wideExtra(view: DataView, start: number, total: number, refuse: Refuse): number[] {
   let wide: number[] = [];
-  for (let i = 0; i < extraLength; ) {
-    const length = i + 4 > extraLength ? extraLength : view.getUint16(extraAt + i + 2, true);
-    if (i + 4 + length > extraLength) throw refuse("a whole extra field", "a cut one", extraAt);
-    if (view.getUint16(extraAt + i, true) === 1) {
+  for (let i = 0; i < total; ) {
+    const length = i + 4 > total ? total : view.getUint16(start + i + 2, true);
+    if (i + 4 + length > total) throw refuse("a whole extra field", "a cut one", start);
+    if (view.getUint16(start + i, true) === 1) {
       if (wide.length > 0 || length % 8 !== 0)
-        throw refuse("one 64-bit extra field of whole numbers", "others", extraAt);
-      wide = Array.from({ length: length / 8 }, (_, k) =>
-        Number(view.getBigUint64(extraAt + i + 4 + 8 * k, true)),
-      );
+        throw refuse("one 64-bit extra field of whole numbers", "others", start);
+      const places = Array.from({ length: length / 8 }, (_, k) => start + i + 4 + 8 * k);
+      wide = places.map((place) => Number(view.getBigUint64(place, true)));
     }
     i += 4 + length;
   }
-  const [packed, size, place] = short;
-  const take = (value: number) => (value === 0xffffffff ? (wide.shift() ?? value) : value);
-  const wideSize = take(size!); // in this order in the extra field
-  const fields = [take(packed!), wideSize, take(place!)];
-  if (wide.length > 0) throw refuse("64-bit fields where they are needed", "more", extraAt);
-  return fields;
+  return wide;
 }

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Refuse } from "./pth-errors.ts";
-import { type CentralEntry, readDirectory } from "./pth-zip-directory.ts";
+import { type CentralEntry, readDirectory, wideFields } from "./pth-zip-directory.ts";
 
 /** A record of a zip container: a view into the file's bytes. */
 export interface ZipRecord {
@@ -52,38 +52,37 @@ function checkLocal(view: DataView, entry: CentralEntry, limit: number, refuse: 
   if (at + 30 > limit) throw refuse("a record's header before the directory", at, at);
   if (view.getUint32(at, true) !== 0x04034b50) throw refuse("a record's header", "others", at);
   const nameLength = view.getUint16(at + 26, true);
-  const start = at + 30 + nameLength + view.getUint16(at + 28, true);
+  const extra = { at: at + 30 + nameLength, length: view.getUint16(at + 28, true) };
+  const start = extra.at + extra.length;
   if (start + entry.size > limit)
     throw refuse(`${entry.size} bytes of record before the directory`, limit - start, at);
   const name = new Uint8Array(view.buffer, view.byteOffset + at + 30, nameLength);
   if (Buffer.compare(name, rawName) !== 0)
     throw refuse(`the name ${entry.name} in the record's header`, "another", at + 30);
   const late = (entry.flags & 8) !== 0; // CRC and sizes follow the bytes
+  const wanted = late ? 0 : entry.size;
+  const { fields } = wideFields(view, [22, 18], at, extra, refuse);
   const rules: [string, number, number][] = [
     ["flags", view.getUint16(at + 6, true), entry.flags],
     ["method", view.getUint16(at + 8, true), entry.method],
     ["CRC", view.getUint32(at + 14, true), late ? 0 : entry.crc],
+    ["size", fields[0]!, wanted],
+    ["packed size", fields[1]!, wanted],
   ];
-  for (const offset of [18, 22]) {
-    const size = view.getUint32(at + offset, true);
-    // A size of 2^32 - 1 is a sign that the extra field has it; the central one is checked there.
-    if (size !== 0xffffffff) rules.push(["size", size, late ? 0 : entry.size]);
-  }
-  for (const [what, got, wanted] of rules)
-    if (got !== wanted) throw refuse(`${entry.name} to have ${what} ${wanted} here too`, got, at);
+  for (const [what, got, rule] of rules)
+    if (got !== rule) throw refuse(`${entry.name} to have ${what} ${rule} here too`, got, at);
   return start;
 }
 
 // Returns the byte after the descriptor, if there is one, or after the record.
 function checkDescriptor(
   view: DataView,
-  { flags, crc, size, name }: CentralEntry,
+  { flags, crc, size, wide, name }: CentralEntry,
   at: number,
   limit: number,
   refuse: Refuse,
 ): number {
   if ((flags & 8) === 0) return at;
-  const wide = size >= 0xffffffff;
   const end = at + (wide ? 24 : 16);
   if (end > limit) throw refuse(`a descriptor after ${name}`, "the directory", at);
   const sizes = wide

@@ -1,6 +1,5 @@
 import { openRegularFile } from "../io/open-regular-file.ts";
-import type { Tensor } from "../tensor/index.ts";
-import { isKind } from "./pickle-rebuild.ts";
+import { Tensor } from "../tensor/index.ts";
 import { type PickleKey, type PickleValue, pickleKind } from "./pickle-values.ts";
 import { readContainer } from "./pth-container.ts";
 import { type Refuse, refuseIn } from "./pth-errors.ts";
@@ -28,7 +27,8 @@ const deepest = 128;
 /**
  * Reads a `.pth` file as data: nothing in it is ever executed, and whatever is not a tensor, a
  * number, text or a container of these is refused. Tensors become contiguous copies with the same
- * bits; float16 and bfloat16 become float32, int8 and int16 int32. `torch.load`.
+ * bits; float16 and bfloat16 become float32, int8 and int16 int32. A value that the file names
+ * twice is one value here too. Attributes of dicts and parameters are not kept. `torch.load`.
  * Throws `NOT_FOUND`, `INVALID_FILE`, `UNSUPPORTED_FORMAT` and `TOO_LARGE` with file and offset.
  * @example const { value } = await readPth("model.pth");
  */
@@ -55,58 +55,63 @@ export function parsePth(bytes: Uint8Array, { file }: { readonly file?: string }
   };
 }
 
-interface Task {
-  readonly source: PickleValue;
-  readonly depth: number;
-  readonly put: (value: PthValue) => void;
+// While the walk lasts, what the pickle made and what it becomes stand side by side.
+type Mixed = PickleValue | PthValue;
+type Container = Mixed[] | Map<PickleKey, Mixed>;
+
+interface Open {
+  readonly into: Container;
+  readonly rest: Iterator<readonly [PickleKey, Mixed]>;
 }
 
-// Without recursion, as a pickle may nest as deep as it likes; what holds itself passes `deepest`.
+// In place: lists and dicts stay the same ones, so what the pickle names twice is one value here
+// too, and nothing is built twice. Without recursion; what holds itself passes `deepest`, and
+// what is shared counts each time, as whoever walks the result meets it each time.
 function toPlain(root: PickleValue, tensors: TensorMaker, refuse: Refuse): PthValue {
-  const result: { value: PthValue } = { value: null };
-  const tasks: Task[] = [{ source: root, depth: 0, put: (value) => (result.value = value) }];
-  let count = 0;
-  for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
-    if (++count > mostNodes) throw tooLarge(`at most ${mostNodes} values`, refuse);
-    if (task.depth > deepest) throw tooLarge(`at most ${deepest} containers in each other`, refuse);
-    task.put(convert(task.source, task.depth + 1, tasks, tensors, refuse));
-  }
-  return result.value;
-}
-
-function convert(
-  source: PickleValue,
-  depth: number,
-  tasks: Task[],
-  tensors: TensorMaker,
-  refuse: Refuse,
-): PthValue {
-  if (source === null || typeof source !== "object") return source;
-  if (isKind(source, "tensor")) return tensors.make(source);
-  if (isKind(source, "device")) return source.text;
-  const items = itemsOf(source);
-  const size = source instanceof Map ? source.size : (items?.length ?? 0);
-  if (tasks.length + size > mostNodes) throw tooLarge(`at most ${mostNodes} values`, refuse);
-  if (source instanceof Map) {
-    const out = new Map<PickleKey, PthValue>();
-    for (const [key, item] of source) {
-      out.set(key, null); // keeps the order; the value follows
-      tasks.push({ source: item, depth, put: (value) => out.set(key, value) });
+  const result: Mixed[] = [root];
+  const open: Open[] = [{ into: result, rest: result.entries() }];
+  for (let count = 0; open.length > 0; ) {
+    const { into, rest } = open.at(-1)!;
+    const next = rest.next();
+    if (next.done === true) {
+      open.pop();
+      continue;
     }
-    return out;
+    if (++count > mostNodes) throw tooLarge(`at most ${mostNodes} values`, refuse);
+    const [key, source] = next.value;
+    const value = plainOf(source, tensors, refuse);
+    if (value !== source) put(into, key, value);
+    if (!Array.isArray(value) && !(value instanceof Map)) continue;
+    if (open.length > deepest)
+      throw tooLarge(`at most ${deepest} containers in each other`, refuse);
+    open.push({ into: value, rest: value.entries() });
   }
-  if (items === undefined)
-    throw refuse("tensors, numbers, text and containers only", pickleKind(source), 0);
-  const out: PthValue[] = items.map(() => null);
-  for (const [i, item] of items.entries()) {
-    tasks.push({ source: item, depth, put: (value) => (out[i] = value) });
-  }
-  return out;
+  return result[0] as PthValue;
 }
 
-function itemsOf(source: PickleValue): readonly PickleValue[] | undefined {
-  if (Array.isArray(source)) return source;
-  return isKind(source, "tuple") ? source.items : undefined;
+function put(into: Container, key: PickleKey, value: Mixed): void {
+  if (Array.isArray(into)) into[Number(key)] = value;
+  else into.set(key, value);
+}
+
+// A container's items are still to be done.
+function plainOf(source: Mixed, tensors: TensorMaker, refuse: Refuse): Mixed {
+  if (source === null || typeof source !== "object") return source;
+  if (source instanceof Tensor || source instanceof Map || Array.isArray(source)) return source;
+  switch (source.kind) {
+    case "tensor":
+      return tensors.make(source);
+    case "device":
+      return source.text;
+    case "tuple":
+      return source.items as PickleValue[];
+    case "ordered":
+      return source.entries;
+    default: {
+      const at = source.kind === "storage" ? source.start : 0;
+      throw refuse("tensors, numbers, text and containers only", pickleKind(source), at);
+    }
+  }
 }
 
 function tooLarge(what: string, refuse: Refuse): Error {

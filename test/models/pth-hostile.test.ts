@@ -30,7 +30,7 @@ const hostile = `os.system os.popen os.execv os.spawnl posix.system posix.execve
 sys.exit sys.modules subprocess.Popen subprocess.call subprocess.check_output subprocess.run
 builtins.eval builtins.exec builtins.compile builtins.getattr builtins.__import__ builtins.open
 __builtin__.eval __builtin__.getattr __builtin__.set runpy.run_path runpy._run_code torch.hub.load
-torch.load torch.jit.load torch._utils._rebuild_tensor_v3 torch.nn.modules.linear.Linear
+torch.load torch.jit.load torch.nn.modules.linear.Linear
 torch.serialization.load shutil.rmtree socket.socket pickle.loads _pickle.loads importlib.import_module
 code.interact pty.spawn webbrowser.open timeit.timeit pdb.run asyncio.create_subprocess_shell
 ctypes.CDLL operator.attrgetter functools.partial bdb.Bdb pip.main numpy.core.multiarray.scalar
