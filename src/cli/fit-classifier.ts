@@ -6,15 +6,15 @@ import { Classifier, type Evaluation, type History, Trainer } from "../train/ind
 import { VisionError } from "../util/errors.ts";
 import type { CliContext } from "./context.ts";
 import { inFlags, withHint } from "./in-flags.ts";
+import { makeSchedule, type ScheduleFlags } from "./make-schedule.ts";
 import type { TrainingData } from "./training-data.ts";
 
 /** How a classifier is trained. */
-export interface FitSettings {
+export interface FitSettings extends ScheduleFlags {
   readonly size: number;
   readonly gray?: boolean;
   readonly batch: number;
   readonly lr: number;
-  readonly epochs: number;
   readonly seed: number;
   readonly resume?: boolean;
   readonly force?: boolean;
@@ -30,7 +30,7 @@ export interface Fitted {
   readonly evaluation: Evaluation | undefined;
 }
 
-/** Trains a SimpleCnn with SGD, its learning rate falling to zero along half a cosine. */
+/** Trains a SimpleCnn with SGD. */
 export async function fitClassifier(
   data: TrainingData,
   settings: FitSettings,
@@ -44,8 +44,10 @@ export async function fitClassifier(
   const model = buildModel(spec);
   const optimizer = new SGD(model.parameters(), { lr, momentum: 0.9, weightDecay: 5e-4 });
   const progress = settings.quiet ? "nothing" : "auto";
-  const trainer = new Trainer({ model, optimizer, progress, stream: context.stderr });
   const loader = new DataLoader(training, { batchSize: batch, shuffle: true, seed });
+  const schedule = makeSchedule(optimizer, settings, loader.length);
+  const { stderr: stream } = context;
+  const trainer = new Trainer({ model, optimizer, ...schedule, progress, stream });
   const held = heldOut.length === 0 ? undefined : new DataLoader(heldOut, { batchSize: batch });
   const fit = trainer.fit(loader, {
     epochs,
@@ -54,9 +56,6 @@ export async function fitClassifier(
     checkpoints: { folder: settings.checkpoints, overwrite: force && !resume },
     resume,
     signal: context.signal,
-    onEpoch: ({ epoch }) => {
-      optimizer.lr = lr * 0.5 * (1 + Math.cos((Math.PI * epoch) / epochs));
-    },
   });
   const history = await fit.catch((error) => fail(error, resume, context.stderr));
   const evaluation = held === undefined ? undefined : await trainer.evaluate(held);

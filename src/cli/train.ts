@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { writeFileAtomic } from "../io/index.ts";
 import type { Evaluation, History } from "../train/index.ts";
 import { expected } from "../util/errors.ts";
@@ -8,6 +8,7 @@ import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
 import { defaultWeights } from "./default-weights.ts";
 import { fitClassifier } from "./fit-classifier.ts";
 import { inFlags } from "./in-flags.ts";
+import { type ScheduleFlags, scheduleNames } from "./make-schedule.ts";
 import { numberBetween, wholeNumber } from "./option-values.ts";
 import { addFormatOptions, outputFormat, RowWriter } from "./output.ts";
 import { freeTarget } from "./target.ts";
@@ -41,12 +42,13 @@ function configure(command: Command): void {
     .option("--size <pixels>", "height and width that the model sees", wholeNumber(8), 64)
     .option("--gray", "one grey channel instead of three colours")
     .option("--batch <n>", "images in a step", wholeNumber(1), 32)
-    .option(
-      "--lr <rate>",
-      "learning rate at the start; it falls to zero along a cosine",
-      numberBetween(0, Infinity),
-      0.03,
+    .option("--lr <rate>", "the highest learning rate", numberBetween(0, Infinity), 0.03)
+    .addOption(
+      new Option("--schedule <name>", "how the learning rate falls")
+        .choices(scheduleNames)
+        .default("cosine"),
     )
+    .option("--warmup-epochs <n>", "epochs in which it rises at first", wholeNumber(0), 0)
     .option("--validation <folder>", "evaluate on this folder of the same classes")
     .option(
       "--holdout <share>",
@@ -64,9 +66,8 @@ function configure(command: Command): void {
 }
 
 /** The flags of `train`, as `configure` parses them. */
-interface Flags {
+interface Flags extends ScheduleFlags {
   readonly out: string;
-  readonly epochs: number;
   readonly size: number;
   readonly gray?: boolean;
   readonly batch: number;

@@ -62,6 +62,24 @@ describe("a whole run", () => {
     assert.notDeepEqual(bytes("a3"), bytes("c4"));
   });
 
+  test("follows the schedule that is named, and shows its rates", async () => {
+    const flags = [folder, ...tiny, "--epochs", "2", "--lr", "0.02"];
+    for (const [name, second] of [
+      ["none", "0.0200"],
+      ["cosine", "0.0100"],
+      ["step", "0.00200"],
+    ] as const) {
+      const call = [...flags, "--out", name, "--report", `${name}.html`, "--schedule", name];
+      const { code, stderr } = await train(...call);
+      assert.equal(code, 0, stderr);
+      const shown = /^epoch 2\/2: loss.*; learning rate (.*)$/m.exec(stderr)?.[1];
+      assert.equal(shown, name === "none" ? undefined : second);
+      assert.ok(bytes(`${name}.html`).includes("Learning rate"));
+    }
+    const { code, stderr } = await train(...flags, "--schedule", "onecycle", "--quiet");
+    assert.equal(code, 0, stderr);
+  });
+
   test("evaluates on a folder of its own where one is given", async () => {
     const { stdout } = await train(folder, ...tiny, "--validation", folder);
     const { images, heldOut } = JSON.parse(stdout);
@@ -125,6 +143,16 @@ describe("what can never work exits with 2, names its reason, and leaves nothing
     ["no folder", () => [], /missing required argument 'folder'/],
     ["no epochs", () => [folder, "--epochs", "0"], /whole number of at least 1/],
     ["a holdout of all", () => [folder, "--holdout", "1"], /number above 0 and below 1/],
+    [
+      "a warm-up without end",
+      () => [folder, "--epochs", "3", "--warmup-epochs", "3"],
+      /fewer warm-up epochs than 3, got 3; pass a smaller --warmup-epochs/,
+    ],
+    [
+      "a schedule of no such name",
+      () => [folder, "--schedule", "cosin"],
+      /'cosin' is invalid\. Allowed choices are cosine, step, onecycle, none/,
+    ],
     ["two formats", () => [folder, "--csv", "--json"], /expected one format of/],
     ["an unknown flag", () => [folder, "--epcohs", "3"], /Did you mean --epochs\?/],
   ];
