@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Tensor } from "../../src/tensor/index.ts";
 
-/** A number of a golden file, or Python's word for one that JSON has none for. */
-export type Spelled = number | "inf" | "-inf" | "nan";
+/** A number or boolean of a golden file, or Python's word for a number that JSON has none for. */
+export type Spelled = number | boolean | "inf" | "-inf" | "nan";
 
 const words = {
   inf: Number.POSITIVE_INFINITY,
@@ -12,7 +12,7 @@ const words = {
 
 /** The number that a golden file spells. */
 export function spelled(value: Spelled): number {
-  return typeof value === "number" ? value : words[value];
+  return typeof value === "string" ? words[value] : Number(value);
 }
 
 /** Compares a tensor that is in memory with golden numbers: infinities and NaN equal only themselves. */

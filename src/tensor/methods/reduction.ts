@@ -1,5 +1,6 @@
 import { checkNumber } from "../../util/check.ts";
 import { expected } from "../../util/errors.ts";
+import { isFloating } from "../dtype.ts";
 import type { Op } from "../op.ts";
 import { type ArgAttrs, reduction as ops } from "../ops/reduction.ts";
 import type { ReduceAttrs } from "../ops/reductions.ts";
@@ -33,11 +34,11 @@ export abstract class ReductionMethods extends SelectionMethods {
   mean(dim?: number | Shape, keepdim = false): Tensor {
     return this.reduce(ops.mean, dim, keepdim);
   }
-  /** The largest element; equal ones share the gradient. NaN is passed over, where PyTorch gives NaN. */
+  /** The largest element; equal ones share the gradient. NaN where one is. */
   amax(dim?: number | Shape, keepdim = false): Tensor {
     return this.reduce(ops.amax, dim, keepdim);
   }
-  /** The smallest element; equal ones share the gradient. NaN is passed over, where PyTorch gives NaN. */
+  /** The smallest element; equal ones share the gradient. NaN where one is. */
   amin(dim?: number | Shape, keepdim = false): Tensor {
     return this.reduce(ops.amin, dim, keepdim);
   }
@@ -55,15 +56,15 @@ export abstract class ReductionMethods extends SelectionMethods {
     if (dim === undefined) return this.amin();
     return this.chosen(this.argmin(dim, true), dim, keepdim);
   }
-  /** The place of the largest element along `dim`, or in the flattened tensor; the first of equals. */
+  /** The place of the largest element along `dim`, or in the flattened tensor; the first of equals, or of NaN. */
   argmax(dim?: number, keepdim = false): Tensor {
     return this.place(ops.argmax, dim, keepdim);
   }
-  /** The place of the smallest element along `dim`, or in the flattened tensor; the first of equals. */
+  /** The place of the smallest element along `dim`, or in the flattened tensor; the first of equals, or of NaN. */
   argmin(dim?: number, keepdim = false): Tensor {
     return this.place(ops.argmin, dim, keepdim);
   }
-  /** The middle element in order, the lower of two; or, along `dim`, the middle ones and their places. `torch.median`. */
+  /** The middle element in order, the lower of two, or NaN where one is; or, along `dim`, the middle ones and their places. `torch.median`. */
   median(): Tensor;
   median(dim: number, keepdim?: boolean): ValuesAndIndices;
   median(dim?: number, keepdim = false): Tensor | ValuesAndIndices {
@@ -77,12 +78,13 @@ export abstract class ReductionMethods extends SelectionMethods {
         this.shape,
         "check for an empty batch",
       );
-    const { values, indices } = this.self().sort(at);
-    const middle = (of: Tensor) => {
-      const one = of.narrow(at, Math.floor((length - 1) / 2), 1);
-      return keepdim ? one : one.squeeze(at);
-    };
-    return { values: middle(values), indices: middle(indices) };
+    const middle = this.self()
+      .argsort(at)
+      .narrow(at, Math.floor((length - 1) / 2), 1);
+    if (!isFloating(this.dtype)) return this.chosen(middle, at, keepdim);
+    const nan = this.self().isnan();
+    const first = nan.to("uint8").argmax(at, true);
+    return this.chosen(first.where(nan.any(at, true), middle), at, keepdim);
   }
   /** Whether some element is not 0 (bool). */
   any(dim?: number | Shape, keepdim = false): Tensor {

@@ -22,7 +22,7 @@ export interface SortOptions {
   readonly stable?: boolean;
 }
 
-/** Methods that depend on the order of elements along a dimension; where it has NaN, its order is not defined. */
+/** Methods that depend on the order of elements along a dimension; NaN is greater than all numbers. */
 export abstract class SortingMethods extends IndexingMethods {
   /**
    * The `k` largest (or smallest) elements along `dim`, in order, and their places (int64). `torch.topk`.

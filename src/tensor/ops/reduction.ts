@@ -1,8 +1,10 @@
 import { expected } from "../../util/errors.ts";
+import { isFloating } from "../dtype.ts";
 import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
 import { sizeOf } from "../shape.ts";
 import {
   countOf,
+  extremeWith,
   filled,
   type ReduceAttrs,
   reducedShape,
@@ -38,7 +40,7 @@ function extreme(name: string, onnx: string): Op<ReduceAttrs> {
       refuseEmpty(name, inputs, attrs.dims);
       return reduceType(inputs, attrs);
     },
-    onnx: reduceWith(onnx),
+    onnx: extremeWith(onnx),
     grad: ({ inputs: [x], out, gy, attrs: { dims } }) => {
       const hit = x!.eq(withOnes(out, x!, dims)).to(gy.dtype);
       return [hit.mul(withOnes(gy, x!, dims)).div(hit.sum(dims, true))];
@@ -53,10 +55,28 @@ function place(name: string, onnx: string): Op<ArgAttrs> {
       refuseEmpty(name, inputs, [dim]);
       return { shape: reducedShape(inputs[0]!.shape, [dim], keepdim), dtype: "int64" };
     },
-    onnx: ({ graph, names, attrs: { dim, keepdim } }) =>
-      graph.add(onnx, names, { axis: { int: dim }, keepdims: { int: Number(keepdim) } }),
+    onnx: lowerPlace(onnx),
     grad: { none: "an index is a whole number" },
   });
+}
+
+// The first NaN goes before the extreme element; ArgMax and ArgMin pass over it.
+function lowerPlace(onnx: string): (context: LowerContext<ArgAttrs>) => string {
+  return (context) => {
+    const { graph, names, types, attrs } = context;
+    const { dim, keepdim } = attrs;
+    const settings = { axis: { int: dim }, keepdims: { int: Number(keepdim) } };
+    const place = graph.add(onnx, names, settings);
+    if (!isFloating(types[0]!.dtype) || sizeOf(types[0]!.shape) === 0) return place;
+    const nans = graph.cast(graph.add("IsNaN", names), "uint8");
+    const some = reduceWith("ReduceMax")({
+      ...context,
+      names: [nans],
+      attrs: { dims: [dim], keepdim },
+    });
+    const first = graph.add("ArgMax", [nans], settings);
+    return graph.add("Where", [graph.cast(some, "bool"), first, place]);
+  };
 }
 
 // Whether some, or all, elements are not 0: the largest or smallest as a number. Of nothing: false, and true.

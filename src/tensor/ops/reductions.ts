@@ -1,5 +1,6 @@
+import { isFloating } from "../dtype.ts";
 import type { LowerContext, TensorType } from "../op.ts";
-import type { Shape } from "../shape.ts";
+import { type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** `dims` are resolved, sorted and free of repeats. */
@@ -25,6 +26,22 @@ export function reduceWith(onnx: string): (context: LowerContext<ReduceAttrs>) =
   return ({ graph, names, attrs: { dims, keepdim } }) => {
     if (dims.length === 0) return names[0]!;
     return graph.add(onnx, names, { axes: { ints: dims }, keepdims: { int: Number(keepdim) } });
+  };
+}
+
+/**
+ * The largest or smallest elements of floats, NaN where one is: ONNX Runtime's reductions pass over it. A sum of squares
+ * is NaN only if an element is, and costs one more pass; asking each element would cost three.
+ */
+export function extremeWith(onnx: string): (context: LowerContext<ReduceAttrs>) => string {
+  return (context) => {
+    const extreme = reduceWith(onnx)(context);
+    const { graph, types, out, attrs } = context;
+    if (!isFloating(types[0]!.dtype) || attrs.dims.length === 0 || sizeOf(types[0]!.shape) === 0)
+      return extreme;
+    const squares = reduceWith("ReduceSumSquare")(context);
+    const nan = graph.scalar(Number.NaN, out.dtype);
+    return graph.add("Where", [graph.add("IsNaN", [squares]), nan, extreme]);
   };
 }
 

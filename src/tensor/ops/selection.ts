@@ -104,9 +104,11 @@ export const selection = {
   minimum: binary("minimum", "Min", sharedGradient("lt"), { ofBooleans: "And" }),
 };
 
+// Next to NaN neither wins, and both take the gradient.
 function sharedGradient(wins: "gt" | "lt"): GradRule<None> {
-  return ({ inputs: [a, b], gy }) => {
-    const share = a![wins](b!).to(gy.dtype).add(a!.eq(b!).to(gy.dtype).mul(0.5));
-    return [sumTo(gy.mul(share), a!.shape), sumTo(gy.mul(share.neg().add(1)), b!.shape)];
+  return ({ inputs: [a, b], gy, needs }) => {
+    const shared = gy.mul(0.5).where(a!.eq(b!), gy);
+    const part = (x: Tensor, other: Tensor) => sumTo(shared.maskedFill(other[wins](x), 0), x.shape);
+    return [needs[0] ? part(a!, b!) : null, needs[1] ? part(b!, a!) : null];
   };
 }

@@ -1,4 +1,5 @@
-import { isFloating } from "../dtype.ts";
+import { type DType, isFloating } from "../dtype.ts";
+import type { GraphBuilder } from "../onnx/builder.ts";
 import { defineOp, type LowerContext, type Op } from "../op.ts";
 import { sizeOf } from "../shape.ts";
 
@@ -25,19 +26,30 @@ export interface TriangleAttrs {
   readonly upper: boolean;
 }
 
+const LARGEST_FLOAT32 = (2 - 2 ** -23) * 2 ** 127;
+
 // TopK brings the process down where there is nothing to choose from.
 function lowerTopk({ graph, names, types, out, attrs }: LowerContext<TopkAttrs>): string {
   if (sizeOf(out.shape) === 0)
     return graph.add("Expand", [graph.scalar(0, "int64"), graph.ints(out.shape)]);
   const { dim, k, largest, sorted } = attrs;
   const { dtype } = types[0]!;
-  const x = dtype === "uint8" || dtype === "bool" ? graph.cast(names[0]!, "int32") : names[0]!;
+  const x = isFloating(dtype) ? sortable(graph, names[0]!, dtype) : names[0]!;
+  const keys = dtype === "uint8" || dtype === "bool" ? graph.cast(x, "int32") : x;
   const settings = {
     axis: { int: dim },
     largest: { int: Number(largest) },
     sorted: { int: Number(sorted) },
   };
-  return graph.addMany("TopK", [x, graph.ints([k])], 2, settings)[1]!;
+  return graph.addMany("TopK", [keys, graph.ints([k])], 2, settings)[1]!;
+}
+
+// As PyTorch, NaN counts as the greatest number: as infinity, which counts as the largest finite number.
+function sortable(graph: GraphBuilder, x: string, dtype: DType): string {
+  const largest = dtype === "float64" ? Number.MAX_VALUE : LARGEST_FLOAT32;
+  const finite = graph.add("Min", [x, graph.scalar(largest, dtype)]);
+  const infinity = graph.scalar(Number.POSITIVE_INFINITY, dtype);
+  return graph.add("Where", [graph.add("IsNaN", [x]), infinity, finite]);
 }
 
 function lowerCumsum({ graph, names, types, out, attrs }: LowerContext<CumsumAttrs>): string {

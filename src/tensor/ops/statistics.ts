@@ -3,6 +3,7 @@ import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import {
   countOf,
+  extremeWith,
   filled,
   type ReduceAttrs,
   reduceType,
@@ -73,8 +74,8 @@ function lowerNorm(context: LowerContext<NormAttrs>): string {
       : graph.add("ReduceSum", [name, graph.ints(dims)], { keepdims: { int: Number(keepdim) } });
   if (p === 2 && dims.length > 0) return reduce("ReduceL2", names[0]!);
   const size = graph.add("Abs", [names[0]!]);
-  if (p === Number.POSITIVE_INFINITY) return reduce("ReduceMax", size);
-  if (p === Number.NEGATIVE_INFINITY) return reduce("ReduceMin", size);
+  if (!Number.isFinite(p))
+    return extremeWith(p > 0 ? "ReduceMax" : "ReduceMin")({ ...context, names: [size] });
   if (p === 0) return sum(graph.add("Sign", [size]));
   if (p === 1) return sum(size);
   const powers = sum(graph.add("Pow", [size, graph.scalar(p, out.dtype)]));
