@@ -9,7 +9,7 @@ export type PersistentLoad = (id: readonly PickleValue[], offset: number) => Pic
 const deepest = 10_000;
 const longestMemo = 100_000;
 // Bytes of memory for the containers and tensors that are made: a byte of a pickle can make
-// a dict. A real tensor needs 1.8 kB by the costs of pickle.ts and 200 bytes of its pickle.
+// a dict. A real tensor needs 1.9 kB by the costs of pickle.ts, for 150 bytes of its pickle or more.
 const leastRoom = 2 ** 24;
 const roomPerByte = 12;
 
