@@ -66,6 +66,32 @@ const floats: Calls = {
   all: (x) => x.all(1),
 };
 
+const booleans: Calls = {
+  amax: (x) => x.amax(1),
+  amin: (x) => x.amin(0, true),
+  "max of all": (x) => x.max(),
+  "min of all": (x) => x.min(),
+  max: (x) => x.max(1).values,
+  "max places": (x) => x.max(1).indices,
+  min: (x) => x.min(1).values,
+  "min places": (x) => x.min(1).indices,
+  any: (x) => x.any(),
+  "any 1": (x) => x.any(1),
+  all: (x) => x.all(),
+  "all 0": (x) => x.all(0, true),
+  sum: (x) => x.sum(),
+  "sum 1": (x) => x.sum(1),
+  prod: (x) => x.prod(1),
+  cumsum: (x) => x.cumsum(1),
+  sort: (x) => x.sort(1).values,
+  places: (x) => x.argsort(1),
+  maximum: (x) => x.maximum(x.select(0, 0)),
+  minimum: (x) => x.minimum(x.select(0, 0)),
+  square: (x) => x.square(),
+  clamp: (x) => x.clamp({ min: 0, max: 1 }),
+  sign: (x) => x.sign(),
+};
+
 function suite(calls: Calls, cases: Readonly<Record<string, Edge>>, input: () => Tensor): void {
   it("there is a call for each golden case", () => {
     assert.deepEqual(Object.keys(calls).sort(), Object.keys(cases).sort());
@@ -91,4 +117,8 @@ describe("with NaN and infinities as in PyTorch", () => {
   const { shape, data } = golden.x;
   const values = Float32Array.from(data, spelled);
   suite(floats, golden.floats, () => Tensor.fromData(values, shape).setRequiresGrad());
+});
+
+describe("booleans as in PyTorch", () => {
+  suite(booleans, golden.booleans, () => tensor(golden.b));
 });

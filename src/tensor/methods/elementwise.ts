@@ -33,9 +33,10 @@ export abstract class ElementwiseMethods extends TensorCore {
   pow(other: Operand): Tensor {
     return this.binary(ops.pow, other);
   }
-  /** `this * this`. */
+  /** `this * this`; whole numbers of booleans. */
   square(): Tensor {
-    return this.mul(this.self());
+    const x = this.dtype === "bool" ? this.self().to("int64") : this.self();
+    return x.mul(x);
   }
   /** `-this`. */
   neg(): Tensor {
@@ -57,8 +58,9 @@ export abstract class ElementwiseMethods extends TensorCore {
   abs(): Tensor {
     return this.apply(ops.abs, [], {});
   }
-  /** -1, 0 or 1. */
+  /** -1, 0 or 1; booleans stay as they are. */
   sign(): Tensor {
+    if (this.dtype === "bool") return this.self();
     return this.apply(ops.sign, [], {});
   }
   /** `max(this, 0)`. */

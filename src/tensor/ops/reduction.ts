@@ -12,7 +12,7 @@ import {
   reduceWith,
   withOnes,
 } from "./reductions.ts";
-import { requireFloat, requireNumbers } from "./types.ts";
+import { requireFloat } from "./types.ts";
 
 export interface ArgAttrs {
   readonly [name: string]: number | boolean;
@@ -27,7 +27,6 @@ function lowerMean(context: LowerContext<ReduceAttrs>): string {
 }
 
 function refuseEmpty(who: string, [x]: readonly TensorType[], dims: readonly number[]): void {
-  requireNumbers(who, [x!]);
   if (dims.every((dim) => x!.shape[dim]! > 0)) return;
   throw expected(who, "at least one element to choose from", x!.shape, "check for an empty batch");
 }
@@ -66,7 +65,8 @@ function lowerPlace(onnx: string): (context: LowerContext<ArgAttrs>) => string {
     const { graph, names, types, attrs } = context;
     const { dim, keepdim } = attrs;
     const settings = { axis: { int: dim }, keepdims: { int: Number(keepdim) } };
-    const place = graph.add(onnx, names, settings);
+    const x = types[0]!.dtype === "bool" ? graph.cast(names[0]!, "uint8") : names[0]!;
+    const place = graph.add(onnx, [x], settings);
     if (!isFloating(types[0]!.dtype) || sizeOf(types[0]!.shape) === 0) return place;
     const nans = graph.cast(graph.add("IsNaN", names), "uint8");
     const some = reduceWith("ReduceMax")({

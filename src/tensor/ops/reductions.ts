@@ -35,8 +35,12 @@ export function reduceWith(onnx: string): (context: LowerContext<ReduceAttrs>) =
  */
 export function extremeWith(onnx: string): (context: LowerContext<ReduceAttrs>) => string {
   return (context) => {
+    const { graph, names, types, out, attrs } = context;
+    if (out.dtype === "bool") {
+      const bytes = { ...context, names: [graph.cast(names[0]!, "uint8")] };
+      return graph.cast(reduceWith(onnx)(bytes), "bool");
+    }
     const extreme = reduceWith(onnx)(context);
-    const { graph, types, out, attrs } = context;
     if (!isFloating(types[0]!.dtype) || attrs.dims.length === 0 || sizeOf(types[0]!.shape) === 0)
       return extreme;
     const squares = reduceWith("ReduceSumSquare")(context);

@@ -42,11 +42,12 @@ function lowerWhere({ graph, names: [condition, ...names], types, out }: LowerCo
 }
 
 function clampType(inputs: readonly TensorType[]): TensorType {
-  requireNumbers("clamp", inputs);
-  return inputs.reduce((a, b) => ({
+  const type = inputs.reduce((a, b) => ({
     shape: broadcastShapes("clamp", a.shape, b.shape),
     dtype: promote(a.dtype, b.dtype),
   }));
+  requireNumbers("clamp", [type]); // booleans between numbers are numbers
+  return type;
 }
 
 // Clip is one pass, but takes plain numbers as bounds only.
