@@ -1,4 +1,12 @@
-export { BoundingBoxes, type BoxFormat, type BoxInfo } from "./bounding-boxes.ts";
+export {
+  BoundingBoxes,
+  type BoxFormat,
+  type BoxInfo,
+  type ClampingMode,
+  checkBoxFormat,
+  checkClampingMode,
+  isRotatedBoundingFormat,
+} from "./bounding-boxes.ts";
 export type { Size } from "./canvas.ts";
 export { type Channels, Image, type ImageInfo, type PixelData } from "./image.ts";
 export { type KeyPointInfo, KeyPoints } from "./key-points.ts";

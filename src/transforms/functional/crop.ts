@@ -1,11 +1,13 @@
-import { BoundingBoxes, type Image, KeyPoints, type Mask } from "../../sample/index.ts";
+import { type BoundingBoxes, type Image, KeyPoints, type Mask } from "../../sample/index.ts";
 import { checkInteger } from "../../util/check.ts";
-import { shiftAndClamp, shiftPairs } from "../kernels/boxes.ts";
+import { shiftPairs, shiftRows } from "../kernels/boxes.ts";
+import { clampRows } from "../kernels/clamp-boxes.ts";
 import { gather } from "../kernels/gather.ts";
 import { cropIndices } from "../kernels/indices.ts";
+import { fitRectangles } from "../kernels/rotated-boxes.ts";
 import { checkOutput } from "../options.ts";
 import type { GeometricPart } from "../parts.ts";
-import { alignedFormat, imageLayout, imageLike, maskLayout, maskLike, onPart } from "./on-part.ts";
+import { boxesLike, imageLayout, imageLike, maskLayout, maskLike, onPart } from "./on-part.ts";
 
 /** A rectangle of pixels; top and left may be negative. */
 export interface Rectangle {
@@ -17,7 +19,7 @@ export interface Rectangle {
 
 /**
  * Cuts a rectangle out of a part (torchvision's `crop`). What lies outside the image is filled with
- * zeros; boxes are moved and cut to the rectangle, key points are moved.
+ * zeros; boxes are moved and cut to the rectangle as their `clampingMode` says, key points are moved.
  * @example const corner = crop(image, { top: 0, left: 0, height: 16, width: 16 });
  */
 export function crop<Part extends GeometricPart>(part: Part, rectangle: Rectangle): Part {
@@ -55,9 +57,11 @@ function cropMask(mask: Mask, { top, left, height, width }: Rectangle): Mask {
 }
 
 function cropBoxes(boxes: BoundingBoxes, { top, left, height, width }: Rectangle): BoundingBoxes {
-  const format = alignedFormat("crop", boxes);
-  const data = shiftAndClamp(boxes.data, format, [-left, -top], [height, width]);
-  return new BoundingBoxes(data, { format, canvasSize: [height, width] });
+  const { format, rowLength, clampingMode } = boxes;
+  const canvasSize = [height, width] as const;
+  const moved = shiftRows(boxes.data, format, rowLength, [-left, -top]);
+  const data = format === "XYXYXYXY" ? fitRectangles(moved) : moved; // as torchvision does
+  return boxesLike(boxes, clampRows(data, format, canvasSize, clampingMode), { canvasSize });
 }
 
 function cropKeyPoints(points: KeyPoints, { top, left, height, width }: Rectangle): KeyPoints {

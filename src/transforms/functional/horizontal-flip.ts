@@ -1,8 +1,8 @@
-import { BoundingBoxes, type Image, KeyPoints, type Mask } from "../../sample/index.ts";
-import { mirrorRows } from "../kernels/boxes.ts";
+import { type BoundingBoxes, type Image, KeyPoints, type Mask } from "../../sample/index.ts";
 import { flipRows } from "../kernels/flip.ts";
+import { mirrorBoxes } from "../kernels/flip-boxes.ts";
 import type { GeometricPart } from "../parts.ts";
-import { alignedFormat, imageLike, maskLike, onPart } from "./on-part.ts";
+import { boxesLike, imageLike, maskLike, onPart } from "./on-part.ts";
 
 /**
  * Mirrors a part left to right (torchvision's `horizontal_flip`). Edges of boxes lie between
@@ -22,9 +22,8 @@ function mask(before: Mask): Mask {
 }
 
 function boxes(before: BoundingBoxes): BoundingBoxes {
-  const { canvasSize, data } = before;
-  const format = alignedFormat("horizontalFlip", before);
-  return new BoundingBoxes(mirrorRows(data, format, canvasSize[1]), { format, canvasSize });
+  const { data, format, canvasSize } = before;
+  return boxesLike(before, mirrorBoxes(data, format, canvasSize[1]));
 }
 
 function keyPoints({ data, canvasSize }: KeyPoints): KeyPoints {

@@ -1,8 +1,16 @@
+export { boxesFromCorners, cornersOf } from "./box-corners.ts";
 export { centerCrop } from "./center-crop.ts";
+export { type ClampBoundingBoxesOptions, clampBoundingBoxes } from "./clamp-bounding-boxes.ts";
+export { clampKeyPoints } from "./clamp-key-points.ts";
+export { convertBoundingBoxFormat } from "./convert-bounding-box-format.ts";
 export { crop, type Rectangle } from "./crop.ts";
+export { type FiveCrops, fiveCrop, type Picture } from "./five-crop.ts";
 export { horizontalFlip } from "./horizontal-flip.ts";
 export { normalize } from "./normalize.ts";
 export { type PadOptions, pad } from "./pad.ts";
 export { resize } from "./resize.ts";
 export type { Interpolation, ResizeOptions, ResizeSize } from "./resize-options.ts";
+export { resizedCrop } from "./resized-crop.ts";
+export { type TenCropOptions, type TenCrops, tenCrop } from "./ten-crop.ts";
 export { toTensor } from "./to-tensor.ts";
+export { verticalFlip } from "./vertical-flip.ts";

@@ -1,7 +1,6 @@
-import { BoundingBoxes, Image, KeyPoints, Mask, Video } from "../../sample/index.ts";
+import { BoundingBoxes, type BoxInfo, Image, KeyPoints, Mask, Video } from "../../sample/index.ts";
 import { Tensor } from "../../tensor/index.ts";
 import { expected } from "../../util/errors.ts";
-import { type AlignedFormat, alignedFormats } from "../kernels/boxes.ts";
 import type { Layout } from "../kernels/gather.ts";
 import { type GeometricPart, mapPart, type PartHandlers } from "../parts.ts";
 
@@ -18,12 +17,13 @@ export function onPart<Part extends GeometricPart>(
   throw expected(who, what, part, "wrap the values in one of these");
 }
 
-/** The boxes' format; throws on rotated ones. */
-export function alignedFormat(who: string, boxes: BoundingBoxes): AlignedFormat {
-  const format = alignedFormats.find((name) => name === boxes.format);
-  if (format !== undefined) return format;
-  const what = `boxes in one of ${alignedFormats.join(", ")}`;
-  throw expected(who, what, boxes.format, "rotated boxes are not supported here yet");
+/** Boxes of other numbers, all else as `boxes` has it unless `changed` names another. */
+export function boxesLike(
+  { format, canvasSize, clampingMode }: BoundingBoxes,
+  data: Float32Array,
+  changed: Partial<BoxInfo> = {},
+): BoundingBoxes {
+  return new BoundingBoxes(data, { format, canvasSize, clampingMode, ...changed });
 }
 
 /** How an image's pixels lie in memory. */

@@ -1,7 +1,14 @@
-import { BoundingBoxes, type Image, KeyPoints, type Mask, type Size } from "../../sample/index.ts";
+import {
+  type BoundingBoxes,
+  type Image,
+  KeyPoints,
+  type Mask,
+  type Size,
+} from "../../sample/index.ts";
 import { checkChoice, checkInteger } from "../../util/check.ts";
 import { expected } from "../../util/errors.ts";
-import { shiftAndClamp, shiftPairs } from "../kernels/boxes.ts";
+import { shiftPairs, shiftRows } from "../kernels/boxes.ts";
+import { clampRows } from "../kernels/clamp-boxes.ts";
 import { gather } from "../kernels/gather.ts";
 import { type PaddingMode, paddingModes, padIndices } from "../kernels/indices.ts";
 import {
@@ -13,7 +20,7 @@ import {
   type Sides,
 } from "../options.ts";
 import type { GeometricPart } from "../parts.ts";
-import { alignedFormat, imageLayout, imageLike, maskLayout, maskLike, onPart } from "./on-part.ts";
+import { boxesLike, imageLayout, imageLike, maskLayout, maskLike, onPart } from "./on-part.ts";
 
 /** How a border is filled. */
 export interface PadOptions {
@@ -70,11 +77,11 @@ function labelRange({ data }: Mask): { low: number; high: number } {
 }
 
 function padBoxes(boxes: BoundingBoxes, sides: Sides, mode: PaddingMode): BoundingBoxes {
-  const format = alignedFormat("pad", boxes);
   refuseMirrors(mode, "bounding boxes");
+  const { format, rowLength, clampingMode } = boxes;
   const canvasSize = paddedSize(boxes.canvasSize, sides);
-  const data = shiftAndClamp(boxes.data, format, [sides.left, sides.top], canvasSize);
-  return new BoundingBoxes(data, { format, canvasSize });
+  const moved = shiftRows(boxes.data, format, rowLength, [sides.left, sides.top]);
+  return boxesLike(boxes, clampRows(moved, format, canvasSize, clampingMode), { canvasSize });
 }
 
 function padKeyPoints(points: KeyPoints, sides: Sides, mode: PaddingMode): KeyPoints {

@@ -1,10 +1,17 @@
-import { BoundingBoxes, type Image, KeyPoints, type Mask, type Size } from "../../sample/index.ts";
+import {
+  type BoundingBoxes,
+  isRotatedBoundingFormat,
+  KeyPoints,
+  type Mask,
+  type Size,
+} from "../../sample/index.ts";
 import { scalePairs } from "../kernels/boxes.ts";
 import { gather } from "../kernels/gather.ts";
 import { torchNearest } from "../kernels/indices.ts";
 import { checkOutput } from "../options.ts";
 import type { GeometricPart } from "../parts.ts";
-import { alignedFormat, maskLayout, maskLike, onPart } from "./on-part.ts";
+import { boxesFromCorners, cornersOf } from "./box-corners.ts";
+import { boxesLike, maskLayout, maskLike, onPart } from "./on-part.ts";
 import { resizeImage } from "./resize-image.ts";
 import { checkResize, type ResizeOptions, type ResizeSize, resizedSize } from "./resize-options.ts";
 
@@ -12,7 +19,8 @@ import { checkResize, type ResizeOptions, type ResizeSize, resizedSize } from ".
  * Resizes a part (torchvision's `resize`). A number or `[n]` is the shorter edge, the longer one
  * follows (rounded down) and is cut to `maxSize` if that is given; `[height, width]` is exact; `null`
  * makes the longer edge `maxSize`. Bytes get Pillow's pixels; floats, and bytes without antialiasing,
- * get those of torch's `interpolate`. Masks take the nearest label, boxes and key points are scaled.
+ * get those of torch's `interpolate`. Masks take the nearest label, boxes and key points are scaled;
+ * rotated boxes become the rectangles around what they turn into, cut to the canvas.
  * A part that has the size already comes back as it is.
  * @example const small = resize(image, 256, { interpolation: "bicubic" });
  */
@@ -32,12 +40,13 @@ export function resize<Part extends GeometricPart>(
       same(image, target) ? image : resizeImage(image, target(image.size), checked),
     mask: (mask) =>
       same(mask, target) ? mask : resizeMask(mask, target(mask.size), checked.interpolation),
-    boxes: (boxes) => resizeBoxes(boxes, target(boxes.canvasSize)),
-    keyPoints: (points) => resizeKeyPoints(points, target(points.canvasSize)),
+    boxes: (boxes) => (same(boxes, target) ? boxes : resizeBoxes(boxes, target(boxes.canvasSize))),
+    keyPoints: (points) =>
+      same(points, target) ? points : resizeKeyPoints(points, target(points.canvasSize)),
   });
 }
 
-function same({ size }: Image | Mask, target: (before: Size) => Size): boolean {
+function same({ size }: { readonly size: Size }, target: (before: Size) => Size): boolean {
   const [height, width] = target(size);
   return height === size[0] && width === size[1];
 }
@@ -49,11 +58,13 @@ function resizeMask(mask: Mask, size: Size, interpolation: string): Mask {
   return maskLike(mask, gather(mask.data, maskLayout(mask), rows, cols, [0]), size);
 }
 
+// Rotated boxes become parallelograms, and then the rectangles around them.
 function resizeBoxes(boxes: BoundingBoxes, canvasSize: Size): BoundingBoxes {
-  const format = alignedFormat("resize", boxes);
   const [height, width] = boxes.canvasSize;
-  const data = scalePairs(boxes.data, canvasSize[1] / width, canvasSize[0] / height);
-  return new BoundingBoxes(data, { format, canvasSize });
+  const ratios = [canvasSize[1] / width, canvasSize[0] / height] as const;
+  if (isRotatedBoundingFormat(boxes.format))
+    return boxesFromCorners(boxes, scalePairs(cornersOf(boxes), ...ratios), canvasSize);
+  return boxesLike(boxes, scalePairs(boxes.data, ...ratios), { canvasSize });
 }
 
 function resizeKeyPoints(points: KeyPoints, canvasSize: Size): KeyPoints {

@@ -1,8 +1,15 @@
-import type { Size } from "../../sample/index.ts";
+import type { BoxFormat, Size } from "../../sample/index.ts";
 
 /** The formats whose edges are parallel to the image's. */
 export const alignedFormats = ["XYXY", "XYWH", "CXCYWH"] as const;
 export type AlignedFormat = (typeof alignedFormats)[number];
+
+/** True for these formats. */
+export function isAligned<Other extends BoxFormat>(
+  format: AlignedFormat | Other,
+): format is AlignedFormat {
+  return (alignedFormats as readonly BoxFormat[]).includes(format);
+}
 
 // All arithmetic rounds to float32 after each step, as torch computes float32 boxes.
 const f = Math.fround;
@@ -33,22 +40,13 @@ export function fromCorners(rows: Float32Array, format: AlignedFormat): Float32A
   return out;
 }
 
-/** Rows moved by `(dx, dy)` and cut to the canvas `[0, width] x [0, height]`. */
-export function shiftAndClamp(
+/** Rows cut to the canvas `[0, width] x [0, height]`. */
+export function clampAligned(
   rows: Float32Array,
   format: AlignedFormat,
-  [dx, dy]: readonly [number, number],
   [height, width]: Size,
 ): Float32Array {
-  const moved = rows.slice();
-  for (let i = 0; i < moved.length; i += 4) {
-    moved[i]! += dx;
-    moved[i + 1]! += dy;
-    if (format !== "XYXY") continue;
-    moved[i + 2]! += dx;
-    moved[i + 3]! += dy;
-  }
-  const corners = toCorners(moved, format);
+  const corners = toCorners(rows, format);
   for (let i = 0; i < corners.length; i++) {
     const limit = i % 2 === 0 ? width : height;
     corners[i] = Math.min(Math.max(corners[i]!, 0), limit);
@@ -56,15 +54,22 @@ export function shiftAndClamp(
   return fromCorners(corners, format);
 }
 
-/** Rows mirrored left to right on a canvas of `width`: x becomes `width - x`, edges change places. */
-export function mirrorRows(rows: Float32Array, format: AlignedFormat, width: number): Float32Array {
+// The numbers of a row that are places; the others are lengths and an angle.
+const places = { XYXY: 4, XYWH: 2, CXCYWH: 2, XYWHR: 2, CXCYWHR: 2, XYXYXYXY: 8 } as const;
+
+/** Rows of `k` numbers moved by `(dx, dy)`. */
+export function shiftRows(
+  rows: Float32Array,
+  format: BoxFormat,
+  k: number,
+  [dx, dy]: readonly [number, number],
+): Float32Array {
   const out = rows.slice();
-  for (let i = 0; i < out.length; i += 4) {
-    const x = out[i]!;
-    if (format === "XYXY") {
-      out[i] = width - out[i + 2]!;
-      out[i + 2] = width - x;
-    } else out[i] = width - (format === "XYWH" ? f(x + out[i + 2]!) : x);
+  for (let i = 0; i < out.length; i += k) {
+    for (let p = i; p < i + places[format]; p += 2) {
+      out[p]! += dx;
+      out[p + 1]! += dy;
+    }
   }
   return out;
 }

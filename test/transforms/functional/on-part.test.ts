@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { BoundingBoxes, Image, Mask } from "../../../src/sample/index.ts";
 import {
-  alignedFormat,
+  boxesLike,
   imageLayout,
   imageLike,
   maskLayout,
@@ -24,9 +24,14 @@ describe("onPart", () => {
       );
   });
 
-  test("rotated boxes are refused by name", () => {
-    const box = BoundingBoxes.from([[1, 1, 2, 2, 45]], { format: "CXCYWHR", canvasSize: [4, 4] });
-    assert.throws(() => alignedFormat("me", box), /XYXY, XYWH, CXCYWH, got "CXCYWHR"/);
+  test("boxes keep their format, canvas and mode", () => {
+    const info = { format: "CXCYWHR", canvasSize: [4, 4], clampingMode: "hard" } as const;
+    const boxes = BoundingBoxes.from([[1, 1, 2, 2, 45]], info);
+    const moved = boxesLike(boxes, Float32Array.of(0, 0, 2, 2, 45), { canvasSize: [3, 5] });
+    assert.deepEqual(
+      [moved.format, moved.canvasSize, moved.clampingMode],
+      ["CXCYWHR", [3, 5], "hard"],
+    );
   });
 
   test("layouts and copies carry what does not change", () => {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
+  clampAligned,
   fromCorners,
-  mirrorRows,
+  isAligned,
   scalePairs,
-  shiftAndClamp,
   shiftPairs,
+  shiftRows,
   toCorners,
 } from "../../../src/transforms/kernels/boxes.ts";
 
@@ -23,14 +24,25 @@ describe("box kernels", () => {
     // 2^24 + 1 is no float32 number: x + w stays at 2^24
     const row = Float32Array.of(2 ** 24, 0, 1, 1);
     assert.equal(toCorners(row, "XYWH")[2], 2 ** 24);
-    assert.equal(mirrorRows(row, "XYWH", 2 ** 24)[0], 0);
   });
 
-  test("moved boxes are cut to the canvas on all four sides", () => {
-    const row = Float32Array.of(-5, -5, 50, 50);
-    assert.deepEqual([...shiftAndClamp(row, "XYXY", [1, 2], [20, 30])], [0, 0, 30, 20]);
+  test("boxes are cut to the canvas on all four sides", () => {
+    const row = Float32Array.of(-4, -3, 51, 52);
+    assert.deepEqual([...clampAligned(row, "XYXY", [20, 30])], [0, 0, 30, 20]);
     const away = Float32Array.of(40, 40, 2, 2);
-    assert.deepEqual([...shiftAndClamp(away, "XYWH", [0, 0], [20, 30])], [30, 20, 0, 0]);
+    assert.deepEqual([...clampAligned(away, "XYWH", [20, 30])], [30, 20, 0, 0]);
+    assert.deepEqual([isAligned("XYWH"), isAligned("XYWHR")], [true, false]);
+  });
+
+  test("only places move, sizes and angles stay", () => {
+    const rows = Float32Array.from({ length: 40 }, (_, i) => i);
+    const moved = (format: "XYXY" | "XYWH" | "XYWHR" | "XYXYXYXY", k: number) =>
+      [...shiftRows(rows, format, k, [100, 200])].map((value, i) => value - i).slice(k, 2 * k);
+    assert.deepEqual(moved("XYXY", 4), [100, 200, 100, 200]);
+    assert.deepEqual(moved("XYWH", 4), [100, 200, 0, 0]);
+    assert.deepEqual(moved("XYWHR", 5), [100, 200, 0, 0, 0]);
+    assert.deepEqual(moved("XYXYXYXY", 8), [100, 200, 100, 200, 100, 200, 100, 200]);
+    assert.equal(rows[0], 0);
   });
 
   test("pairs scale and move by axis", () => {
