@@ -1,12 +1,21 @@
 import { expected, VisionError } from "../../util/errors.ts";
 import type { Optimizer } from "../optimizer.ts";
-import type { LRScheduler, ScheduleState } from "./lr-scheduler.ts";
+import type { ScheduleState } from "./lr-scheduler.ts";
 
 /** Where several schedules stand. */
 export interface ChainedState {
   readonly lastEpoch?: number;
   readonly lastLr: readonly number[];
-  readonly schedulers: readonly ScheduleState[];
+  readonly schedulers: readonly (ScheduleState | ChainedState)[];
+}
+
+/** A part of `ChainedScheduler`: any schedule that steps without a value, chained and sequential ones included. */
+export interface Chainable {
+  readonly optimizer: Optimizer;
+  step(): void;
+  getLastLr(): readonly number[];
+  stateDict(): ScheduleState | ChainedState;
+  loadStateDict(state: never): void;
 }
 
 /**
@@ -16,10 +25,10 @@ export interface ChainedState {
  */
 export class ChainedScheduler {
   readonly optimizer: Optimizer;
-  readonly #schedulers: readonly LRScheduler[];
+  readonly #schedulers: readonly Chainable[];
   #lastLr: readonly number[];
 
-  constructor(schedulers: readonly LRScheduler[]) {
+  constructor(schedulers: readonly Chainable[]) {
     checkSchedulers("ChainedScheduler", schedulers);
     this.optimizer = schedulers[0]!.optimizer;
     this.#schedulers = [...schedulers];
@@ -54,7 +63,7 @@ export class ChainedScheduler {
 }
 
 /** Refuses no schedules, and schedules of several optimizers. */
-export function checkSchedulers(who: string, schedulers: readonly LRScheduler[]): void {
+export function checkSchedulers(who: string, schedulers: readonly Chainable[]): void {
   if (schedulers.length === 0) throw expected(who, "at least one schedule", [], "pass some");
   const { optimizer } = schedulers[0]!;
   if (schedulers.every((scheduler) => scheduler.optimizer === optimizer)) return;
@@ -65,23 +74,27 @@ export function checkSchedulers(who: string, schedulers: readonly LRScheduler[])
 /** Loads all states or none. */
 export function loadAll(
   who: string,
-  schedulers: readonly LRScheduler[],
-  states: readonly ScheduleState[],
+  schedulers: readonly Chainable[],
+  states: ChainedState["schedulers"] = [],
 ): void {
-  if (states.length !== schedulers.length) {
+  const before = schedulers.map((scheduler) => scheduler.stateDict());
+  const kinds = [states, before].map((all) => String(all.map((one) => "schedulers" in one)));
+  if (states.length !== schedulers.length || kinds[0] !== kinds[1]) {
     throw new VisionError({
       code: "MISMATCH",
       who: `${who}.loadStateDict`,
       expected: `states of ${schedulers.length} schedules`,
-      got: states.length,
+      got: states.length === schedulers.length ? "states of other kinds" : states.length,
       hint: "make it of the same schedules",
     });
   }
-  const before = schedulers.map((scheduler) => scheduler.stateDict());
+  const load = (all: readonly object[]) => {
+    schedulers.forEach((scheduler, i) => void scheduler.loadStateDict(all[i] as never));
+  };
   try {
-    schedulers.forEach((scheduler, i) => void scheduler.loadStateDict(states[i]!));
+    load(states);
   } catch (error) {
-    schedulers.forEach((scheduler, i) => void scheduler.loadStateDict(before[i]!));
+    load(before);
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 import { checkInteger, checkNumber } from "../../util/check.ts";
 import type { Optimizer } from "../optimizer.ts";
+import { notZero } from "./factors.ts";
 import { LRScheduler } from "./lr-scheduler.ts";
 
 /** Settings of `ConstantLR`. */
 export interface ConstantLROptions {
-  /** In (0, 1]. Default 1/3. */
+  /** In [0, 1]. Default 1/3. From 0 no factor leads back: step `totalIters` is refused, as PyTorch's fails. */
   readonly factor?: number;
   /** Steps with the factor. Default 5. */
   readonly totalIters?: number;
@@ -20,7 +21,7 @@ export class ConstantLR extends LRScheduler {
     optimizer: Optimizer,
     { factor = 1 / 3, totalIters = 5, lastEpoch }: ConstantLROptions = {},
   ) {
-    checkNumber("ConstantLR", "factor", factor, { low: Number.MIN_VALUE, high: 1 });
+    checkNumber("ConstantLR", "factor", factor, { low: 0, high: 1 });
     checkInteger("ConstantLR", "totalIters", totalIters);
     super(optimizer, {
       name: "ConstantLR",
@@ -28,7 +29,8 @@ export class ConstantLR extends LRScheduler {
       settings: { factor, totalIters },
       rate: ({ epoch, lr }) => {
         if (epoch === 0) return lr * factor;
-        return epoch === totalIters ? lr * (1 / factor) : lr;
+        if (epoch !== totalIters) return lr;
+        return lr * (1 / notZero("ConstantLR", "a factor > 0 to divide by", factor));
       },
       closed: ({ epoch, base }) => base * (factor + (epoch >= totalIters ? 1 - factor : 0)),
     });

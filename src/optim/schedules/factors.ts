@@ -15,3 +15,9 @@ export function factorsOf(
   const what = `lrLambda: a function, or ${paramGroups.length} of them`;
   throw expected(who, what, given, "pass (epoch) => factor");
 }
+
+/** A divisor; an error where it is 0, as in Python. */
+export function notZero(who: string, what: string, divisor: number): number {
+  if (divisor !== 0) return divisor;
+  throw expected(`${who}.step`, what, divisor, "begin with a small number, 1e-8 say");
+}

@@ -1,4 +1,4 @@
-export { ChainedScheduler, type ChainedState } from "./chained-scheduler.ts";
+export { type Chainable, ChainedScheduler, type ChainedState } from "./chained-scheduler.ts";
 export { ConstantLR, type ConstantLROptions } from "./constant-lr.ts";
 export { CosineAnnealingLR, type CosineAnnealingLROptions } from "./cosine-annealing-lr.ts";
 export {

@@ -1,10 +1,11 @@
 import { checkInteger, checkNumber } from "../../util/check.ts";
 import type { Optimizer } from "../optimizer.ts";
+import { notZero } from "./factors.ts";
 import { LRScheduler } from "./lr-scheduler.ts";
 
 /** Settings of `LinearLR`. */
 export interface LinearLROptions {
-  /** In (0, 1]. Default 1/3. */
+  /** In [0, 1]. Default 1/3. From 0 no factor leads up: the next step is refused, as PyTorch's fails. */
   readonly startFactor?: number;
   /** In [0, 1]. Default 1. */
   readonly endFactor?: number;
@@ -22,9 +23,9 @@ export class LinearLR extends LRScheduler {
     optimizer: Optimizer,
     { startFactor = 1 / 3, endFactor = 1, totalIters = 5, lastEpoch }: LinearLROptions = {},
   ) {
-    checkNumber("LinearLR", "startFactor", startFactor, { low: Number.MIN_VALUE, high: 1 });
+    checkNumber("LinearLR", "startFactor", startFactor, { low: 0, high: 1 });
     checkNumber("LinearLR", "endFactor", endFactor, { low: 0, high: 1 });
-    checkInteger("LinearLR", "totalIters", totalIters, { low: 1 });
+    checkInteger("LinearLR", "totalIters", totalIters);
     const rise = endFactor - startFactor;
     super(optimizer, {
       name: "LinearLR",
@@ -33,10 +34,13 @@ export class LinearLR extends LRScheduler {
       rate: ({ epoch, lr }) => {
         if (epoch === 0) return lr * startFactor;
         if (epoch > totalIters) return lr;
-        return lr * (1 + rise / (totalIters * startFactor + (epoch - 1) * rise));
+        const last = totalIters * startFactor + (epoch - 1) * rise;
+        return lr * (1 + rise / notZero("LinearLR", "a startFactor > 0 to rise from", last));
       },
-      closed: ({ epoch, base }) =>
-        base * (startFactor + (rise * Math.min(totalIters, epoch)) / totalIters),
+      closed: ({ epoch, base }) => {
+        const total = notZero("LinearLR", "totalIters > 0 to begin at a milestone", totalIters);
+        return base * (startFactor + (rise * Math.min(totalIters, epoch)) / total);
+      },
     });
   }
 }

@@ -2,24 +2,25 @@ import { checkInteger } from "../../util/check.ts";
 import { expected } from "../../util/errors.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { type ChainedState, checkSchedulers, loadAll } from "./chained-scheduler.ts";
-import type { LRScheduler } from "./lr-scheduler.ts";
+import { LRScheduler } from "./lr-scheduler.ts";
 
 /** Settings of `SequentialLR`. */
 export interface SequentialLROptions {
-  /** Schedules of the same optimizer. */
-  readonly schedulers: readonly LRScheduler[];
+  /** Schedules of the same optimizer; only the first may be a `SequentialLR`, as in PyTorch. */
+  readonly schedulers: readonly (LRScheduler | SequentialLR)[];
   /** The steps at which the next schedule takes over, rising; one fewer than schedules. */
   readonly milestones: readonly number[];
   readonly lastEpoch?: number;
 }
 
 /**
- * Runs one schedule after another, each from its own beginning. `torch.optim.lr_scheduler.SequentialLR`.
+ * Runs one schedule after another, each from its own beginning. `torch.optim.lr_scheduler.SequentialLR`. One inside of
+ * another multiplies the full rate by its second step's factor first, as in PyTorch 1.13: better give one more milestones.
  * @example const schedule = new SequentialLR(optimizer, { schedulers: [warmUp, decay], milestones: [5] });
  */
 export class SequentialLR {
   readonly optimizer: Optimizer;
-  readonly #schedulers: readonly LRScheduler[];
+  readonly #schedulers: readonly (LRScheduler | SequentialLR)[];
   readonly #milestones: readonly number[];
   #lastEpoch: number;
   #lastLr: readonly number[];
@@ -29,7 +30,8 @@ export class SequentialLR {
     { schedulers, milestones, lastEpoch = -1 }: SequentialLROptions,
   ) {
     checkSchedulers("SequentialLR", schedulers);
-    const [first] = schedulers as readonly [LRScheduler];
+    const [first] = schedulers as readonly [LRScheduler | SequentialLR];
+    checkRestarts(schedulers);
     if (first.optimizer !== optimizer) {
       const hint = "make them over the same optimizer";
       throw expected("SequentialLR", "schedules of its optimizer", first.constructor.name, hint);
@@ -57,8 +59,15 @@ export class SequentialLR {
     this.#lastEpoch++;
     const turn = this.#milestones.filter((milestone) => milestone <= this.#lastEpoch).length;
     const scheduler = this.#schedulers[turn]!;
-    scheduler.step(this.#milestones[turn - 1] === this.#lastEpoch ? 0 : undefined);
+    const begins = this.#milestones[turn - 1] === this.#lastEpoch;
+    if (begins && scheduler instanceof LRScheduler) scheduler.step(0);
+    else scheduler.step();
     this.#lastLr = scheduler.getLastLr();
+  }
+
+  /** Begins again inside of another one. */
+  rewind(): void {
+    this.#lastEpoch--;
   }
 
   /** Steps so far. */
@@ -83,4 +92,15 @@ export class SequentialLR {
     this.#lastEpoch = lastEpoch;
     this.#lastLr = [...lastLr];
   }
+}
+
+// At its milestone a schedule is put to its beginning, which those of several cannot be.
+function checkRestarts(schedulers: readonly (LRScheduler | SequentialLR)[]): void {
+  schedulers.forEach((scheduler, i) => {
+    if (scheduler instanceof LRScheduler || (i === 0 && scheduler instanceof SequentialLR)) return;
+    const what = "plain schedules, the first one maybe a SequentialLR";
+    const got = `${(scheduler as object).constructor.name} at ${i}`;
+    const hint = "give it more schedules and milestones, or put it into a ChainedScheduler";
+    throw expected("SequentialLR", what, got, hint);
+  });
 }

@@ -81,8 +81,50 @@ const composed: Record<string, (optimizer: optim.Optimizer) => Schedule> = {
     ]) as Schedule,
 };
 
+const warm = (o: optim.Optimizer) =>
+  new SequentialLR(o, {
+    schedulers: [
+      new LinearLR(o, { startFactor: 0.1, totalIters: 20 }),
+      new ExponentialLR(o, { gamma: 0.95 }),
+    ],
+    milestones: [20],
+  });
+
+const nested: Record<string, (optimizer: optim.Optimizer) => object> = {
+  "SequentialLR in ChainedScheduler": (o) =>
+    new ChainedScheduler([warm(o), new StepLR(o, { stepSize: 30 })]),
+  "SequentialLR last in ChainedScheduler": (o) =>
+    new ChainedScheduler([new StepLR(o, { stepSize: 30 }), warm(o)]),
+  "ChainedScheduler in ChainedScheduler": (o) =>
+    new ChainedScheduler([
+      composed.ChainedScheduler!(o) as ChainedScheduler,
+      new StepLR(o, { stepSize: 50 }),
+      warm(o),
+    ]),
+  "SequentialLR in SequentialLR": (o) =>
+    new SequentialLR(o, {
+      schedulers: [warm(o), new StepLR(o, { stepSize: 30, gamma: 0.5 })],
+      milestones: [70],
+    }),
+  "SequentialLR of three levels": (o) =>
+    new SequentialLR(o, {
+      schedulers: [
+        new SequentialLR(o, {
+          schedulers: [warm(o), new ExponentialLR(o, { gamma: 0.9 })],
+          milestones: [40],
+        }),
+        new CosineAnnealingLR(o, { tMax: 50 }),
+      ],
+      milestones: [80],
+    }),
+  "factor 0 until the end": (o) => new ConstantLR(o, { factor: 0, totalIters: 1000 }),
+  "fall to 0": (o) => new LinearLR(o, { startFactor: 0.5, endFactor: 0, totalIters: 150 }),
+  "no steps from one factor to the other": (o) =>
+    new LinearLR(o, { startFactor: 0.5, endFactor: 0.8, totalIters: 0 }),
+};
+
 function make(optimizer: optim.Optimizer, { schedule, options }: Case): Schedule {
-  if (options === null) return composed[schedule]!(optimizer);
+  if (options === null) return { ...composed, ...nested }[schedule]!(optimizer) as Schedule;
   const words = Object.entries(options).map(([key, value]) => {
     const name = key.replace(/^T/, "t").replace(/_./g, ([, letter]) => letter!.toUpperCase());
     return [name, value];
@@ -169,12 +211,12 @@ describe("schedules", () => {
   });
 
   it("refuse settings that are out of range", () => {
-    const o = optimizerOf();
+    const [o, other] = [optimizerOf(), optimizerOf()];
     const refused: (() => unknown)[] = [
       () => new StepLR(o, { stepSize: 0 }),
       () => new MultiStepLR(o, { milestones: [1.5] }),
       () => new ConstantLR(o, { factor: 1.1 }),
-      () => new LinearLR(o, { startFactor: 0 }),
+      () => new LinearLR(o, { startFactor: -0.1 }),
       () => new LinearLR(o, { endFactor: 2 }),
       () => new CosineAnnealingLR(o, { tMax: 0 }),
       () => new CosineAnnealingWarmRestarts(o, { t0: 0 }),
@@ -186,12 +228,46 @@ describe("schedules", () => {
       () => new LambdaLR(o, { lrLambda: [() => 1] }),
       () => new SequentialLR(o, { schedulers: [], milestones: [] }),
       () => new ChainedScheduler([]),
+      () =>
+        new SequentialLR(other, {
+          schedulers: [new StepLR(other, { stepSize: 1 }), warm(other)],
+          milestones: [2],
+        }),
+      () =>
+        new SequentialLR(other, {
+          schedulers: [
+            new ChainedScheduler([warm(other)]) as never,
+            new StepLR(other, { stepSize: 1 }),
+          ],
+          milestones: [2],
+        }),
     ];
     for (const call of refused) assert.throws(call, { code: "INVALID_ARGUMENT" }, String(call));
     assert.deepEqual(
       o.paramGroups.map(({ lr }) => lr),
       [0.05, 0.2],
     );
+  });
+
+  it("of factor 0 fail where PyTorch divides by it", () => {
+    const rise = new LinearLR(optimizerOf(), { startFactor: 0 });
+    assert.deepEqual(rise.getLastLr(), [0, 0]);
+    assert.throws(() => rise.step(), {
+      message:
+        "LinearLR.step: expected a startFactor > 0 to rise from, got 0; " +
+        "begin with a small number, 1e-8 say",
+    });
+    const still = new ConstantLR(optimizerOf(), { factor: 0, totalIters: 2 });
+    still.step();
+    assert.throws(() => still.step(), /^VisionError: ConstantLR.step: expected a factor > 0/);
+  });
+
+  it("refuse a state of other kinds of schedules", () => {
+    const o = optimizerOf();
+    const flat = new ChainedScheduler([new StepLR(o, { stepSize: 30 })]);
+    const deep = new ChainedScheduler([warm(o)]);
+    assert.throws(() => deep.loadStateDict(flat.stateDict()), { code: "MISMATCH" });
+    assert.throws(() => flat.loadStateDict(deep.stateDict()), { code: "MISMATCH" });
   });
 
   it("a phase without length is at its end", () => {
