@@ -7,11 +7,14 @@ import { unreadTensors } from "./pth-storage-types.ts";
 export type PersistentLoad = (id: readonly PickleValue[], offset: number) => PickleStorage;
 
 const deepest = 10_000;
-const longestMemo = 100_000;
-// Bytes of memory for the containers and tensors that are made: a byte of a pickle can make
-// a dict. A real tensor needs 1.9 kB by the costs of pickle.ts, for 150 bytes of its pickle or more.
-const leastRoom = 2 ** 24;
+// What a pickle may take grows with its file: torch.save puts about 14 values a tensor into the
+// memo, and a real tensor needs 1.7 kB by the costs of pickle.ts, for 120 bytes of file or more.
+const leastMemo = 100_000;
+const memoPerByte = 1 / 8;
+const leastRoom = 2 ** 24; // bytes of memory for containers and tensors
 const roomPerByte = 12;
+const leastOpcodes = 1_000_000;
+const opcodesPerByte = 1 / 2;
 
 /** State of the restricted unpickler: bytes, stack and memo, each bounded. */
 export class PickleMachine {
@@ -28,6 +31,9 @@ export class PickleMachine {
   readonly #stack: PickleValue[] = [];
   readonly #marks: number[] = [];
   readonly #memo = new Map<number, PickleValue>();
+  readonly #longestMemo: number;
+  readonly #mostOpcodes: number;
+  #opcodes = 0;
   #room: number;
 
   constructor(
@@ -36,6 +42,7 @@ export class PickleMachine {
     base: number,
     refuse: Refuse,
     persistent: PersistentLoad | undefined,
+    fileSize: number,
   ) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -43,7 +50,9 @@ export class PickleMachine {
     this.#base = base;
     this.#refuse = refuse;
     this.persistent = persistent;
-    this.#room = leastRoom + roomPerByte * (bytes.length - start);
+    this.#room = leastRoom + roomPerByte * fileSize;
+    this.#longestMemo = leastMemo + memoPerByte * fileSize;
+    this.#mostOpcodes = Math.max(leastOpcodes, opcodesPerByte * fileSize);
   }
 
   /** The opcode's place in the file. */
@@ -147,8 +156,8 @@ export class PickleMachine {
 
   put(index: number): void {
     const value = this.peek();
-    if (this.#memo.size >= longestMemo && !this.#memo.has(index))
-      throw this.#tooLarge(`a memo of at most ${longestMemo} values`);
+    if (this.#memo.size >= this.#longestMemo && !this.#memo.has(index))
+      throw this.#tooLarge(`a memo of at most ${Math.floor(this.#longestMemo)} values`);
     this.#memo.set(index, value);
   }
 
@@ -178,8 +187,9 @@ export class PickleMachine {
   }
 
   /** Refuses to go on after too many opcodes. */
-  checkCount(count: number, most: number): void {
-    if (count > most) throw this.#tooLarge(`a pickle of at most ${most} opcodes`);
+  countOpcode(): void {
+    if (++this.#opcodes > this.#mostOpcodes)
+      throw this.#tooLarge(`a pickle of at most ${Math.floor(this.#mostOpcodes)} opcodes`);
   }
 
   #roomFor(): void {

@@ -8,7 +8,6 @@ import {
 } from "./pickle-values.ts";
 import type { Refuse } from "./pth-errors.ts";
 
-const mostOpcodes = 1_000_000;
 const stop = 0x2e;
 
 /** Where a pickle is and who answers for its storages. */
@@ -19,20 +18,22 @@ export interface UnpickleOptions {
   /** Place of `bytes` in the file, for messages. Default 0. */
   readonly base?: number;
   readonly persistent?: PersistentLoad;
+  /** What the bounds grow with. Default the length of `bytes`. */
+  readonly fileSize?: number;
 }
 
 /**
  * Reads a pickle of protocol 2 as data: nothing is imported or called, every opcode that is not
- * needed for tensors and containers is refused, and every step is bounded (1,000,000 opcodes, a
- * stack of 10,000 and a memo of 100,000 values,
- * containers and tensors by what they take). Returns the value and the byte after STOP.
+ * needed for tensors and containers is refused, and every step is bounded: a stack of 10,000 values,
+ * and for a file of up to 2 MB 1,000,000 opcodes; a memo of 100,000 values and 16 MiB of containers
+ * and tensors, and more of both the larger the file is. Returns the value and the byte after STOP.
  * Throws `INVALID_FILE` and `TOO_LARGE` with the opcode's place in the file.
  */
 export function unpickle(
   bytes: Uint8Array,
-  { refuse, start = 0, base = 0, persistent }: UnpickleOptions,
+  { refuse, start = 0, base = 0, persistent, fileSize = bytes.length }: UnpickleOptions,
 ): { readonly value: PickleValue; readonly end: number } {
-  const machine = new PickleMachine(bytes, start, base, refuse, persistent);
+  const machine = new PickleMachine(bytes, start, base, refuse, persistent, fileSize);
   machine.opcodeAt = start;
   if (machine.byte() !== 0x80) throw machine.deny("a pickle of protocol 2", "other bytes");
   const protocol = machine.byte();
@@ -40,8 +41,8 @@ export function unpickle(
     throw machine.deny("a pickle of protocol 2", protocol, {
       hint: "save it without another pickle_protocol; or the file is damaged",
     });
-  for (let count = 1; ; count++) {
-    machine.checkCount(count, mostOpcodes);
+  for (;;) {
+    machine.countOpcode();
     machine.opcodeAt = machine.at;
     const code = machine.byte();
     if (code === stop) return { value: machine.finish(), end: machine.at };
@@ -90,7 +91,7 @@ const opcodes: ReadonlyMap<number, (machine: PickleMachine) => void> = new Map(
 
 // What one takes in V8, in bytes and about; a tensor's with what TensorMaker makes of it.
 function pushMade(machine: PickleMachine, value: PickleValue): void {
-  if (isKind(value, "tensor")) machine.charge(1024);
+  if (isKind(value, "tensor")) machine.charge(768);
   else machine.charge(isDict(value) || Array.isArray(value) ? 256 : 160);
   machine.push(value);
 }

@@ -65,6 +65,7 @@ function readZipContainer(bytes: Uint8Array, refuse: Refuse): PthContent {
   const { value, end } = unpickle(pickle.bytes, {
     refuse,
     base: pickle.start,
+    fileSize: bytes.length,
     persistent: storageLoader(storages, false, refuse, attach),
   });
   if (end !== pickle.bytes.length)

@@ -1,3 +1,4 @@
+import { show } from "../util/errors.ts";
 import type { Refuse } from "./pth-errors.ts";
 
 /** What the directory at a zip file's end says about a record. */
@@ -125,13 +126,14 @@ function checkProgram(entries: readonly CentralEntry[], refuse: Refuse): void {
 function checkKind(entry: CentralEntry, refuse: Refuse): void {
   const { name, flags, method, size, packed, listedAt: at } = entry;
   if ((flags & ~allowedFlags) !== 0)
-    throw refuse(`${name} without encryption or other flags`, flags, at + 8);
+    throw refuse(`${show(name, 80)} without encryption or other flags`, flags, at + 8);
   if (method !== 0)
-    throw refuse(`${name} stored without compression`, `method ${method}`, at + 10, {
+    throw refuse(`${show(name, 80)} stored without compression`, `method ${method}`, at + 10, {
       code: "UNSUPPORTED_FORMAT",
       hint: "the file was packed again by another program; write it with torch.save",
     });
-  if (packed !== size) throw refuse(`${name} to be stored in its ${size} bytes`, packed, at + 20);
+  if (packed !== size)
+    throw refuse(`${show(name, 80)} to be stored in its ${size} bytes`, packed, at + 20);
 }
 
 function decodeName(raw: Uint8Array, at: number, refuse: Refuse): string {

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { show } from "../util/errors.ts";
 import type { Refuse } from "./pth-errors.ts";
 import { type CentralEntry, readDirectory, wideFields } from "./pth-zip-directory.ts";
 
@@ -38,7 +39,7 @@ export function readZip(bytes: Uint8Array, refuse: Refuse): ZipRecords {
     if (records.has(entry.name)) throw refuse("names that come once", entry.name, entry.at);
     if (entry.crc === 0 && content.length > 0) checked = false;
     else if (crc32(content) !== entry.crc)
-      throw refuse(`${entry.name} with CRC ${entry.crc}`, crc32(content), start);
+      throw refuse(`${show(entry.name, 80)} with CRC ${entry.crc}`, crc32(content), start);
     records.set(entry.name, { bytes: content, start });
   }
   if (end !== directoryStart)
@@ -58,7 +59,7 @@ function checkLocal(view: DataView, entry: CentralEntry, limit: number, refuse: 
     throw refuse(`${entry.size} bytes of record before the directory`, limit - start, at);
   const name = new Uint8Array(view.buffer, view.byteOffset + at + 30, nameLength);
   if (Buffer.compare(name, rawName) !== 0)
-    throw refuse(`the name ${entry.name} in the record's header`, "another", at + 30);
+    throw refuse(`the name ${show(entry.name, 80)} in the record's header`, "another", at + 30);
   const late = (entry.flags & 8) !== 0; // CRC and sizes follow the bytes
   const wanted = late ? 0 : entry.size;
   const { fields } = wideFields(view, [22, 18], at, extra, refuse);
@@ -70,7 +71,8 @@ function checkLocal(view: DataView, entry: CentralEntry, limit: number, refuse: 
     ["packed size", fields[1]!, wanted],
   ];
   for (const [what, got, rule] of rules)
-    if (got !== rule) throw refuse(`${entry.name} to have ${what} ${rule} here too`, got, at);
+    if (got !== rule)
+      throw refuse(`${show(entry.name, 80)} to have ${what} ${rule} here too`, got, at);
   return start;
 }
 
@@ -84,7 +86,7 @@ function checkDescriptor(
 ): number {
   if ((flags & 8) === 0) return at;
   const end = at + (wide ? 24 : 16);
-  if (end > limit) throw refuse(`a descriptor after ${name}`, "the directory", at);
+  if (end > limit) throw refuse(`a descriptor after ${show(name, 80)}`, "the directory", at);
   const sizes = wide
     ? [view.getBigUint64(at + 8, true), view.getBigUint64(at + 16, true)]
     : [view.getUint32(at + 8, true), view.getUint32(at + 12, true)];
@@ -92,6 +94,6 @@ function checkDescriptor(
     view.getUint32(at, true) === descriptorSignature &&
     view.getUint32(at + 4, true) === crc &&
     sizes.every((found) => Number(found) === size);
-  if (!fits) throw refuse(`a descriptor of ${name} as in the directory`, "another", at);
+  if (!fits) throw refuse(`a descriptor of ${show(name, 80)} as in the directory`, "another", at);
   return end;
 }
