@@ -3,6 +3,8 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import { createInterface } from "node:readline";
+import { cnn, lstm, mlp } from "./tfjs-nets.mjs";
+import { resnet18 } from "./tfjs-resnet18.mjs";
 
 const require = createRequire(import.meta.url);
 const tf = load();
@@ -51,33 +53,35 @@ async function open(request) {
   tf.wasm.setWasmPaths(`${dirname(entry)}${sep}`);
   await tf.setBackend("wasm");
   await tf.ready();
-  const net = { mlp, cnn }[request.net];
+  const net = { mlp, cnn, lstm, resnet18 }[request.net];
   if (net === undefined) return { missing: `${request.net} is not written for this peer` };
-  const forward = net(request.weights);
+  const forward = net(tf, reader(request.weights), request.mode);
   const threads = (await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT"))
     ? request.threads
     : "1, all it has under Node";
   const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
+  const makeStep = request.mode === "eval" ? predictor : trainer;
   return {
     about: `TensorFlow.js ${tf.version_core} wasm${simd ? " with SIMD" : ""}, threads: ${threads}`,
-    step: trainer(forward, request),
+    step: makeStep(forward, request, inputsOf(request)),
   };
 }
 
 // One step of a user's program: new tensors from host numbers, minimize, read the loss, let go.
-function trainer(forward, { batches, batchSize, lr, ...request }) {
-  const images = new Float32Array(bytes(request.images).buffer);
+function trainer(forward, { batches, batchSize, lr, ...request }, inputs) {
   const labels = Int32Array.from(bytes(request.labels));
-  const size = batchSize * 784;
   const optimizer = tf.train.sgd(lr);
   return async (i) => {
     const at = i % batches;
     const loss = tf.tidy(() => {
-      // One channel: first or last is the same order.
-      const x = tf.tensor4d(images.subarray(at * size, (at + 1) * size), [batchSize, 28, 28, 1]);
+      const x = inputs(at);
       const y = tf.tensor1d(labels.subarray(at * batchSize, (at + 1) * batchSize), "int32");
-      const truth = tf.cast(tf.oneHot(y, 10), "float32");
-      return optimizer.minimize(() => tf.losses.softmaxCrossEntropy(truth, forward(x)), true);
+      const lossOf = () => {
+        const logits = forward(x);
+        const truth = tf.cast(tf.oneHot(y, logits.shape[1]), "float32");
+        return tf.losses.softmaxCrossEntropy(truth, logits);
+      };
+      return optimizer.minimize(lossOf, true);
     });
     const [value] = await loss.data();
     loss.dispose();
@@ -85,74 +89,37 @@ function trainer(forward, { batches, batchSize, lr, ...request }) {
   };
 }
 
-function mlp(weights) {
-  const [w1, b1, w2, b2] = ["fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias"].map((name) =>
-    variable(weights[name], [1, 0]),
-  );
-  return (x) => {
-    const hidden = tf.relu(tf.add(tf.matMul(tf.reshape(x, [-1, 784]), w1), b1));
-    return tf.add(tf.matMul(hidden, w2), b2);
+function predictor(forward, { batches }, inputs) {
+  return async (i) => {
+    const size = tf.tidy(() => tf.sum(tf.mean(tf.square(forward(inputs(i % batches))), 0)));
+    const [value] = await size.data();
+    size.dispose();
+    return value;
   };
 }
 
-// Channels last, as TensorFlow.js wants: kernels [out, in, h, w] -> [h, w, in, out], and the linear layer reads
-// (h, w, channel) where PyTorch's reads (channel, h, w).
-function cnn(weights) {
-  const [k1, k2] = ["conv1.weight", "conv2.weight"].map((name) =>
-    variable(weights[name], [2, 3, 1, 0]),
-  );
-  const [b1, b2, b3] = ["conv1.bias", "conv2.bias", "fc.bias"].map((name) =>
-    variable(weights[name]),
-  );
-  const fc = { shape: [10, 64, 7, 7], data: weights["fc.weight"].data };
-  const w3 = variable(fc, [2, 3, 1, 0], [3136, 10]);
-  return (x) => {
-    const half = tf.maxPool(tf.relu(tf.add(conv3x3(x, k1), b1)), 2, 2, "valid");
-    const quarter = tf.maxPool(tf.relu(tf.add(conv3x3(half, k2), b2)), 2, 2, "valid");
-    return tf.add(tf.matMul(tf.reshape(quarter, [-1, 3136]), w3), b3);
-  };
+// Batches as new tensors from host numbers; those of images are brought to channels last once, beforehand.
+function inputsOf({ batches, batchSize, input, images }) {
+  const all = new Float32Array(bytes(images).buffer);
+  const isImages = input.length === 3;
+  const turned = tf.tidy(() => {
+    if (!isImages) return all;
+    return tf.transpose(tf.tensor(all, [batches * batchSize, ...input]), [0, 2, 3, 1]).dataSync();
+  });
+  const shape = [batchSize, ...(isImages ? [...input.slice(1), input[0]] : input)];
+  const size = shape.reduce((product, length) => product * length, 1);
+  return (at) => tf.tensor(turned.subarray(at * size, (at + 1) * size), shape);
 }
 
-// The backend has no gradient for kernels (Conv2DBackpropFilter), so that one is nine products of shifted slices; forward
-// and the gradient for x are its own kernels.
-function conv3x3(x, kernel) {
-  const withGradient = tf.customGrad((image, filter, save) => {
-    save([image, filter]);
-    return {
-      value: tf.conv2d(image, filter, 1, "same"),
-      gradFunc: (dy, [image, filter]) => [
-        tf.conv2dTranspose(dy, filter, image.shape, 1, "same"),
-        kernelGrad(image, dy),
-      ],
-    };
-  });
-  return withGradient(x, kernel);
-}
-
-function kernelGrad(image, dy) {
-  const [n, height, width, channels] = image.shape;
-  const out = dy.shape[3];
-  const padded = tf.pad(image, [
-    [0, 0],
-    [1, 1],
-    [1, 1],
-    [0, 0],
-  ]);
-  const rows = tf.reshape(dy, [n * height * width, out]);
-  const parts = Array.from({ length: 9 }, (_, i) => {
-    const begin = [0, Math.floor(i / 3), i % 3, 0];
-    const slice = tf.slice(padded, begin, [n, height, width, channels]);
-    return tf.matMul(tf.reshape(slice, [n * height * width, channels]), rows, true, false);
-  });
-  return tf.reshape(tf.concat(parts, 0), [3, 3, channels, out]);
-}
-
-function variable({ shape, data }, order, reshaped) {
-  return tf.tidy(() => {
-    const value = tf.tensor(new Float32Array(bytes(data).buffer), shape);
-    const turned = shape.length > 1 ? tf.transpose(value, order) : value;
-    return tf.variable(reshaped === undefined ? turned : tf.reshape(turned, reshaped));
-  });
+// Makes variables of named weights: axes in another order, and another shape before (`from`) and after (`to`).
+function reader(weights) {
+  return (name, order, { from, to } = {}) =>
+    tf.tidy(() => {
+      const { shape, data } = weights[name];
+      const value = tf.tensor(new Float32Array(bytes(data).buffer), from ?? shape);
+      const turned = order === undefined ? value : tf.transpose(value, order);
+      return tf.variable(to === undefined ? turned : tf.reshape(turned, to));
+    });
 }
 
 function bytes(text) {

@@ -78,7 +78,7 @@ def open_step(request):
         x, y = images[i % batches], labels[i % batches]
         if request["mode"] == "eval":
             with torch.inference_mode():
-                return model(x).mean().item()
+                return model(x).square().mean(0).sum().item()
         optimizer.zero_grad()
         loss = criterion(model(x), y)
         loss.backward()
