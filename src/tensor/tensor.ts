@@ -1,7 +1,7 @@
 import { expected } from "../util/errors.ts";
 import { type BackwardOptions, backward } from "./autograd.ts";
 import { type DType, dtypeOf, holds, type TensorData } from "./dtype.ts";
-import { SortingMethods } from "./methods/sorting.ts";
+import { DataDependentMethods } from "./methods/data-dependent.ts";
 import { constant, leaf, type Node } from "./node.ts";
 import type { Attrs, Op } from "./op.ts";
 import { record } from "./record.ts";
@@ -13,7 +13,7 @@ import { checkShape, type Shape, sameShape, sizeOf } from "./shape.ts";
  * The methods stand in `methods/`, a file a family.
  * @example const y = tensor([[1, 2], [3, 4]]).matmul(tensor([[1], [1]])); await y.toArray(); // [[3], [7]]
  */
-export class Tensor extends SortingMethods {
+export class Tensor extends DataDependentMethods {
   /** The gradient that `backward` left here, or null. */
   grad: Tensor | null = null;
   #losses: Node[] = [];

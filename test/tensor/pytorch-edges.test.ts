@@ -18,9 +18,11 @@ interface Golden {
   readonly floats: Readonly<Record<string, Edge>>;
   readonly b: boolean[][];
   readonly booleans: Readonly<Record<string, Edge>>;
+  readonly z: number[][];
+  readonly products: Readonly<Record<string, Edge>>;
 }
 
-type Calls = Readonly<Record<string, (x: Tensor) => Tensor>>;
+type Calls = Readonly<Record<string, (x: Tensor) => Tensor | Promise<Tensor>>>;
 
 const text = readFileSync(fixture("golden", "tensor", "edges.json"), "utf8");
 const golden: Golden = JSON.parse(text);
@@ -64,6 +66,16 @@ const floats: Calls = {
   softmax: (x) => x.detach().softmax(1),
   any: (x) => x.any(1),
   all: (x) => x.all(1),
+  cummax: (x) => x.cummax(1).values,
+  "cummax places": (x) => x.cummax(1).indices,
+  cummin: (x) => x.cummin(0).values,
+  "cummin places": (x) => x.cummin(0).indices,
+  cumprod: (x) => x.detach().cumprod(1),
+  cumsum: (x) => x.detach().cumsum(1),
+  masked: (x) => x.maskedSelect(x.gt(1)),
+  "masked by column": (x) => x.maskedSelect(m.eq(1)),
+  "masked number": (x) => x.index(0, 0).maskedSelect(m.eq(1)),
+  nonzero: (x) => x.nonzero(),
 };
 
 const booleans: Calls = {
@@ -90,6 +102,22 @@ const booleans: Calls = {
   square: (x) => x.square(),
   clamp: (x) => x.clamp({ min: 0, max: 1 }),
   sign: (x) => x.sign(),
+  cumprod: (x) => x.cumprod(1),
+  cummax: (x) => x.cummax(1).values,
+  cummin: (x) => x.cummin(1).values,
+  "cummax places": (x) => x.cummax(1).indices,
+  "cummin places": (x) => x.cummin(1).indices,
+  nonzero: (x) => x.nonzero(),
+  "nonzero of none": (x) => x.select(0, 1).nonzero(),
+  "nonzero of one": (x) => x.index(0, 0).nonzero(),
+  masked: (x) => x.maskedSelect(x.select(0, 0)),
+  "masked none": (x) => x.maskedSelect(x.select(0, 1)),
+};
+
+const products: Calls = {
+  cumprod: (x) => x.cumprod(1),
+  "cumprod 0": (x) => x.cumprod(0),
+  prod: (x) => x.prod(1),
 };
 
 function suite(calls: Calls, cases: Readonly<Record<string, Edge>>, input: () => Tensor): void {
@@ -101,7 +129,7 @@ function suite(calls: Calls, cases: Readonly<Record<string, Edge>>, input: () =>
 }
 
 async function check({ shape, dtype, out, grad }: Edge, call: Calls[string], x: Tensor) {
-  const y = call!(x);
+  const y = await call!(x);
   assert.deepEqual([y.shape, y.dtype], [shape, dtype]);
   await realize(y);
   assertEdges(y, out, 1e-6, "value");
@@ -121,4 +149,8 @@ describe("with NaN and infinities as in PyTorch", () => {
 
 describe("booleans as in PyTorch", () => {
   suite(booleans, golden.booleans, () => tensor(golden.b));
+});
+
+describe("products of zeros as in PyTorch", () => {
+  suite(products, golden.products, () => tensor(golden.z, { requiresGrad: true }));
 });

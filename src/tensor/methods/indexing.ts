@@ -5,7 +5,7 @@ import { constant, leaf, type Node } from "../node.ts";
 import { indexing as ops } from "../ops/indexing.ts";
 import { movement } from "../ops/movement.ts";
 import { selection } from "../ops/selection.ts";
-import { broadcastShapes, normalizeDim, sameShape, sizeOf } from "../shape.ts";
+import { broadcastShapes, normalizeDim, type Shape, sameShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Operand } from "./elementwise.ts";
 import { type IndexItem, isTensor, planIndex } from "./index-plan.ts";
@@ -87,17 +87,17 @@ export abstract class IndexingMethods extends MatrixMethods {
     const part = (whole ? this.self() : this.apply(movement.slice, [], slice)).reshape(shape);
     const tensors = chosen.map(({ dim, by }) => ({
       dim,
-      by: isTensor(by) ? by : this.numbers(by),
+      by: isTensor(by) ? by : this.wholeNumbers(by),
     }));
     if (tensors.length > 1) return chooseTogether(part, tensors);
     return tensors.reduce((x, { dim, by }) => x.apply(ops.indexSelect, [by], { dim }), part);
   }
 
-  // An index of given numbers.
-  private numbers(values: readonly number[]): Tensor {
+  /** A tensor of given whole numbers, in memory. */
+  protected wholeNumbers(values: readonly number[], shape: Shape = [values.length]): Tensor {
     // Tensor is the one final class below this one; its constructor takes a node.
     const Final = this.constructor as new (node: Node) => Tensor;
-    return new Final(leaf(BigInt64Array.from(values, BigInt), [values.length], "int64"));
+    return new Final(leaf(BigInt64Array.from(values, BigInt), shape, "int64"));
   }
 
   // A number in this tensor's type.
