@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BoundingBoxes } from "../../src/sample/index.ts";
+import { BoundingBoxes, isRotatedBoundingFormat } from "../../src/sample/index.ts";
 
 const canvasSize = [4, 6] as const;
 
@@ -40,5 +40,24 @@ describe("BoundingBoxes", () => {
     assert.throws(() => new BoundingBoxes(new Float32Array(4), other), /format to be one of XYXY/);
     const flat = { format: "XYXY", canvasSize: [0, 6] } as const;
     assert.throws(() => new BoundingBoxes(new Float32Array(4), flat), /canvasSize\[0\] \(height\)/);
+  });
+
+  test("keep a clamping mode, soft unless another is given", () => {
+    const info = { format: "XYXY", canvasSize } as const;
+    assert.equal(BoundingBoxes.from([], info).clampingMode, "soft");
+    for (const clampingMode of ["soft", "hard", null] as const)
+      assert.equal(BoundingBoxes.from([], { ...info, clampingMode }).clampingMode, clampingMode);
+    assert.throws(
+      () => BoundingBoxes.from([], { ...info, clampingMode: "none" as never }),
+      /BoundingBoxes: expected clampingMode "soft", "hard" or null, got "none"/,
+    );
+  });
+
+  test("know the length of a row, and the formats that are rotated", () => {
+    const rotated = ["XYXY", "XYWH", "CXCYWH", "XYWHR", "CXCYWHR", "XYXYXYXY"] as const;
+    assert.deepEqual(rotated.map(isRotatedBoundingFormat), [false, false, false, true, true, true]);
+    const info = { format: "CXCYWHR", canvasSize } as const;
+    assert.equal(BoundingBoxes.from([], info).rowLength, 5);
+    assert.throws(() => isRotatedBoundingFormat("XY" as never), /format to be one of XYXY/);
   });
 });

@@ -21,7 +21,8 @@ interface Lines {
  * Rotated boxes, eight numbers each, cut to the canvas; the angle stays. "soft" keeps the part of the
  * box on the canvas and may keep some outside, "hard" shrinks the box into the canvas. Each side of the
  * canvas is treated as its left side, with the canvas turned by 90 degrees from one to the next; in
- * float32 after each step, as torch computes it. A box with nothing on the canvas shrinks to a point.
+ * float32 after each step, as torch computes it. A box with nothing on the canvas shrinks to a point,
+ * and, as in torchvision, so do some that are turned by less than half a degree and leave the canvas.
  */
 export function clampQuads(quads: Float32Array, canvas: Size, mode: "soft" | "hard"): Float32Array {
   const out = new Float32Array(quads.length);
