@@ -3,6 +3,7 @@ export { DataLoader, FashionMNIST, ImageFolder, MNIST } from "./datasets/index.t
 export * as io from "./io/index.ts";
 export { decodeImage, readImage } from "./io/index.ts";
 export * as models from "./models/index.ts";
+export { exportOnnx, loadOnnx, saveOnnx } from "./models/index.ts";
 export * as nn from "./nn/index.ts";
 export { Module } from "./nn/index.ts";
 export * as optim from "./optim/index.ts";

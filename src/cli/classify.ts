@@ -1,13 +1,11 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import { writeFileAtomic } from "../io/index.ts";
-import { Classifier, Progress, type ReportImage, renderReport } from "../train/index.ts";
-import { VisionError } from "../util/errors.ts";
+import { Progress, type ReportImage, renderReport } from "../train/index.ts";
 import { classifyFiles, type FileResult } from "./classify-files.ts";
 import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
 import { defaultWeights } from "./default-weights.ts";
-import { withHint } from "./in-flags.ts";
 import { listInputs } from "./inputs.ts";
+import { loadClassifier } from "./load-classifier.ts";
 import { wholeNumber } from "./option-values.ts";
 import { addFormatOptions, type Column, outputFormat, type Row, RowWriter } from "./output.ts";
 import { freeTarget } from "./target.ts";
@@ -88,15 +86,6 @@ async function runClassify({ args, flags, context }: CommandCall): Promise<ExitC
     });
   }
   return failed > 0 ? 1 : 0;
-}
-
-async function loadClassifier(weights: string, cwd: string): Promise<Classifier> {
-  return Classifier.load(resolve(cwd, weights)).catch((error: unknown) => {
-    if (!(error instanceof VisionError)) throw error;
-    const own = "pass one that `tsvision train` wrote with --weights";
-    const isAbsent = error.code === "NOT_FOUND";
-    throw withHint(error, isAbsent ? `run \`tsvision train\` first, or ${own}` : own);
-  });
 }
 
 const jsonColumns: readonly Column[] = [

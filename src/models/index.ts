@@ -1,4 +1,11 @@
+export {
+  type ExportOnnxOptions,
+  exportOnnx,
+  type SaveOnnxOptions,
+  saveOnnx,
+} from "./export-onnx.ts";
 export { load, readStateDict } from "./load.ts";
+export { loadOnnx } from "./load-onnx.ts";
 export {
   type LoadModelOptions,
   loadModel,
@@ -6,6 +13,7 @@ export {
   type SaveModelOptions,
   saveModel,
 } from "./model-file.ts";
+export { type OnnxInfo, OnnxPredictor, type OnnxPredictorParts } from "./onnx-predictor.ts";
 export type { Savable } from "./pickle-writer.ts";
 export { type PthFile, type PthValue, parsePth, readPth } from "./pth.ts";
 export { encodePth } from "./pth-writer.ts";

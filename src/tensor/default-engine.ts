@@ -1,5 +1,6 @@
 import { checkChoice } from "../util/check.ts";
 import { expected, VisionError } from "../util/errors.ts";
+import type { Recording } from "./collect.ts";
 import { Engine, type EngineStats } from "./engine.ts";
 import type { Node } from "./node.ts";
 import { type Device, deviceNames } from "./runtime/runtime.ts";
@@ -18,6 +19,16 @@ function currentEngine(): Engine {
 export async function realizeNodes(nodes: readonly Node[]): Promise<void> {
   if (nodes.every((node) => node.value !== undefined || node.op === undefined)) return;
   await currentEngine().realize(nodes);
+}
+
+/** What computing `nodes` would take; to be used before anything else is computed. Loads no engine. */
+export function recordNodes(nodes: readonly Node[]): Recording {
+  return currentEngine().record(nodes);
+}
+
+/** A runtime of its own, on the device that is chosen now; whoever asks closes it. */
+export function newRuntime(): RuntimeOwner {
+  return new RuntimeOwner(settings);
 }
 
 /** Counts of native compiles and runs: `{ compiles, runs }`. */

@@ -68,6 +68,11 @@ export class Engine {
     return owner.use(async () => (await owner.open()).name);
   }
 
+  /** What computing `roots` would take; to be used before another walk renumbers the nodes. */
+  record(roots: readonly Node[]): Recording {
+    return collect(roots, this.#interner, ++this.#walks);
+  }
+
   /** Computes the values of recorded nodes in one native run. */
   realize(roots: readonly Node[]): Promise<void> {
     return this.#owner.use(() => this.#realize(roots));
@@ -75,7 +80,7 @@ export class Engine {
 
   // All before the first await belongs together: another walk overwrites the places of the nodes.
   async #realize(roots: readonly Node[]): Promise<void> {
-    const recording = collect(roots, this.#interner, ++this.#walks);
+    const recording = this.record(roots);
     if (recording.outputs.length === 0) return;
     const entry = this.#entry(recording);
     const { program, values, types } = this.#call(entry, recording);

@@ -10,6 +10,8 @@ export interface Lowered {
   readonly model: OnnxModel;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Names of the recording's leaves, those that became constants too. */
+  readonly leaves?: readonly string[];
 }
 
 /** What of a recording is an input of the model, and what a constant in it. */
@@ -18,14 +20,15 @@ export interface LowerOptions {
   readonly liftConstants?: boolean;
   /** Leaves whose numbers become constants, by their place. Default none. */
   readonly frozen?: ReadonlySet<number>;
+  /** Where the graph is written. Default a new one. */
+  readonly graph?: GraphBuilder;
 }
 
 /** Writes a recording as an ONNX model. Constants are folded by the engine, inputs come anew with each run. */
 export function lower(
   { order, leaves, constants, outputs }: Recording,
-  { liftConstants = false, frozen = new Set() }: LowerOptions = {},
+  { liftConstants = false, frozen = new Set(), graph = new GraphBuilder() }: LowerOptions = {},
 ): Lowered {
-  const graph = new GraphBuilder();
   const leafNames = leaves.map((node, i) => {
     const { dtype, shape } = node;
     if (frozen.has(i)) return graph.constant(computedValue(node).data, shape, dtype);
@@ -54,6 +57,7 @@ export function lower(
       ...leafNames.filter((_, i) => !frozen.has(i)),
       ...(liftConstants ? constantNames : []),
     ],
+    leaves: leafNames,
     model: fuse(graph.finish(), shapes),
   };
 }

@@ -1,7 +1,9 @@
 import { type DecodeOptions, readImage } from "../io/index.ts";
+import { type ExportOnnxOptions, exportOnnx } from "../models/export-onnx.ts";
 import { buildModel, type ModelSpec } from "../models/registry.ts";
 import { readSafetensors, writeSafetensors } from "../models/safetensors.ts";
 import { SimpleCnn } from "../models/simple-cnn.ts";
+import { enterEvalMode } from "../nn/eval-mode.ts";
 import type { Module } from "../nn/index.ts";
 import { Image } from "../sample/index.ts";
 import { noGrad, realize, stack, Tensor } from "../tensor/index.ts";
@@ -16,7 +18,7 @@ import {
   type SavedClassifier,
   unfitClassifier,
 } from "./classifier-file.ts";
-import { enterEvalMode, inEvalMode, predictBatch } from "./predict.ts";
+import { inEvalMode, predictBatch } from "./predict.ts";
 
 /** One class that a picture may belong to. */
 export interface Candidate {
@@ -108,6 +110,18 @@ export class Classifier {
       overwrite,
       checksums: true,
     });
+  }
+
+  /**
+   * The model as an ONNX file: a prepared image `[n, channels, height, width]` -> logits `[n, classes]`. Its metadata
+   * holds `classes` and `preprocessing` (`mode` and `transform`, which `transforms.fromJSON` builds again).
+   * @example await writeFileAtomic("clothes.onnx", await classifier.toOnnx());
+   */
+  toOnnx(options: Omit<ExportOnnxOptions, "metadata"> = {}): Promise<Uint8Array> {
+    const { classes, mode, model, transform } = this;
+    const metadata = { classes, preprocessing: { mode, transform: transform.toJSON() } };
+    const example = stack([this.#input(blankImage(model, mode))]);
+    return exportOnnx(model, example, { ...options, metadata });
   }
 
   /** The likeliest classes of each image, best first. */

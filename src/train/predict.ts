@@ -1,3 +1,4 @@
+import { enterEvalMode } from "../nn/eval-mode.ts";
 import type { Module } from "../nn/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
 import { expected } from "../util/errors.ts";
@@ -11,15 +12,6 @@ export interface Predicted {
   readonly probability: number;
   /** Of every class; they add up to 1. */
   readonly probabilities: Float32Array;
-}
-
-/** Puts a model into evaluation mode; what it returns puts each module's own mode back. */
-export function enterEvalMode(model: Module): () => void {
-  const modes = model.namedModules().map(([, module]) => ({ module, training: module.training }));
-  model.eval();
-  return () => {
-    for (const { module, training } of modes) module.training = training;
-  };
 }
 
 /** Runs `work` with a model in evaluation mode. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { enterEvalMode } from "../../src/nn/eval-mode.ts";
 import { isGradEnabled, noGrad, type Tensor } from "../../src/tensor/index.ts";
-import { enterEvalMode, inEvalMode, predict, predictBatch } from "../../src/train/predict.ts";
+import { inEvalMode, predict, predictBatch } from "../../src/train/predict.ts";
 import { samples, toyData, toyLoader, toyModel, toyTrainer } from "./toy.ts";
 
 const data = toyData({ noise: 0 });
@@ -66,7 +67,7 @@ describe("predict", () => {
   });
 });
 
-describe("enterEvalMode, inEvalMode and predictBatch", () => {
+describe("inEvalMode and predictBatch", () => {
   it("switch dropout off for the time between", async () => {
     const model = toyModel();
     const [[images]] = [(await toyLoader()[Symbol.asyncIterator]().next()).value!];

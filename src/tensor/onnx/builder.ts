@@ -8,13 +8,29 @@ import type {
   OnnxValueInfo,
 } from "./model.ts";
 
+/** Options of a `GraphBuilder`. */
+export interface GraphBuilderOptions {
+  /** Use the operators of ONNX alone, none of ONNX Runtime's own. Default false. */
+  readonly standard?: boolean;
+  /** Store equal small constants once. Default true. */
+  readonly share?: boolean;
+}
+
 /** Collects operator calls, constants, inputs and outputs, and hands out names for their values. */
 export class GraphBuilder {
+  /** Whether operators that only ONNX Runtime knows must not be used. */
+  readonly standard: boolean;
+  readonly #share: boolean;
   readonly #nodes: OnnxNode[] = [];
   readonly #inputs: OnnxValueInfo[] = [];
   readonly #outputs: OnnxValueInfo[] = [];
   readonly #initializers = new Map<string, OnnxInitializer>();
   #count = 0;
+
+  constructor({ standard = false, share = true }: GraphBuilderOptions = {}) {
+    this.standard = standard;
+    this.#share = share;
+  }
 
   /** Declares an input. */
   input(name: string, dtype: DType, shape: Shape): string {
@@ -54,9 +70,9 @@ export class GraphBuilder {
     return outputs;
   }
 
-  /** A constant tensor; equal small constants are stored once. */
+  /** A constant tensor; equal small constants are stored once, unless the options say otherwise. */
   constant(data: TensorData, shape: Shape, dtype: DType): string {
-    const short = data.length <= 16;
+    const short = this.#share && data.length <= 16;
     // By the bytes: as text, 0 and -0 are the same.
     const bytes = () => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     const key = short ? `${dtype}:${shape}:${bytes()}` : `long:${this.#initializers.size}`;

@@ -51,14 +51,35 @@ export interface OnnxModel {
 export const OPSET = 17;
 const IR_VERSION = 8;
 
+/** What a file says beside its graph. */
+export interface EncodeModelOptions {
+  /** The version of ONNX's operators. Default `OPSET`. */
+  readonly opset?: number;
+  /** Whether the graph uses no operators but ONNX's. Default false: it may use ONNX Runtime's. */
+  readonly standard?: boolean;
+  /** Notes for whoever opens the file. Default none. */
+  readonly metadata?: readonly (readonly [key: string, value: string])[];
+}
+
 /** The bytes of a `.onnx` file. */
-export function encodeModel(model: OnnxModel): Uint8Array {
+export function encodeModel(
+  model: OnnxModel,
+  { opset = OPSET, standard = false, metadata = [] }: EncodeModelOptions = {},
+): Uint8Array {
+  const operators: [string, number][] = standard
+    ? [["", opset]]
+    : [
+        ["", opset],
+        ["com.microsoft", 1],
+      ];
   return new MessageWriter()
     .int(1, IR_VERSION)
     .string(2, "tsvision")
     .message(7, graphMessage(model))
-    .message(8, new MessageWriter().string(1, "").int(2, OPSET))
-    .message(8, new MessageWriter().string(1, "com.microsoft").int(2, 1))
+    .messages(8, operators, ([domain, version]) =>
+      new MessageWriter().string(1, domain).int(2, version),
+    )
+    .messages(14, metadata, ([key, value]) => new MessageWriter().string(1, key).string(2, value))
     .finish();
 }
 

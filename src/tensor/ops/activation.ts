@@ -83,9 +83,30 @@ function geluTanhSlope(x: Tensor): Tensor {
   return s.add(s.mul(s.neg().add(1)).mul(inner));
 }
 
+// x (1 + erf(x / sqrt(2))) / 2, or x s(u) with the cubic u
+function standardGelu({ graph, names, out, attrs }: LowerContext<GeluAttrs>): string {
+  const x = names[0]!;
+  const scalar = (value: number) => graph.scalar(value, out.dtype);
+  const mul = (a: string, b: string) => graph.add("Mul", [a, b]);
+  if (attrs.approximate === "tanh") {
+    const factor = graph.add("Add", [mul(mul(x, x), scalar(CUBIC)), scalar(LINEAR)]);
+    return mul(x, graph.add("Sigmoid", [mul(x, factor)]));
+  }
+  const erf = graph.add("Erf", [mul(x, scalar(Math.SQRT1_2))]);
+  return mul(mul(x, scalar(0.5)), graph.add("Add", [erf, scalar(1)]));
+}
+
+// x s(x)
+function lowerSilu(context: LowerContext<None>): string {
+  const { graph, names } = context;
+  if (graph.standard) return graph.add("Mul", [names[0]!, graph.add("Sigmoid", names)]);
+  return single(context, "QuickGelu", { alpha: { float: 1 } }, "com.microsoft");
+}
+
 // FastGelu refuses scalars.
 function lowerGelu(context: LowerContext<GeluAttrs>): string {
   const { graph, names, out, attrs } = context;
+  if (graph.standard) return standardGelu(context);
   if (attrs.approximate === "none") return single(context, "Gelu", {}, "com.microsoft");
   const row = out.shape.length === 0 ? [graph.reshape(names[0]!, [1])] : names;
   const result = single({ ...context, names: row }, "FastGelu", {}, "com.microsoft");
@@ -145,7 +166,7 @@ export const activation = {
   }),
   silu: plain(
     "silu",
-    (context) => single(context, "QuickGelu", { alpha: { float: 1 } }, "com.microsoft"),
+    lowerSilu,
     // d x s = s + x s (1 - s) = s (1 + x - x s)
     ({ inputs: [x], out, gy }) => [gy.mul(x!.sigmoid().mul(x!.sub(out).add(1)))],
   ),

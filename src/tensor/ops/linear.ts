@@ -76,7 +76,8 @@ function batched(
   settings: Readonly<Record<string, { int: number }>>,
 ): string {
   if (!transA && !transB) return graph.add("MatMul", names);
-  if (out.dtype === "float32") return graph.add("FusedMatMul", names, settings, "com.microsoft");
+  const fused = out.dtype === "float32" && !graph.standard;
+  if (fused) return graph.add("FusedMatMul", names, settings, "com.microsoft");
   const turned = names.map((name, i) => {
     const order = types[i]!.shape.map((_, dim) => dim);
     if (i === 0 ? transA : transB) order.push(...order.splice(-2).reverse());

@@ -5,7 +5,7 @@ import type { Value } from "../node.ts";
 import type { TensorType } from "../op.ts";
 import { BusyFlag } from "./busy-flag.ts";
 import type { Answer, EngineWorkerData, Question, SentInput } from "./engine-worker.ts";
-import type { Program, Runtime, RuntimeOptions } from "./runtime.ts";
+import type { LoadedModel, Program, Runtime, RuntimeOptions } from "./runtime.ts";
 
 interface Waiting {
   resolve(answer: Answer): void;
@@ -22,6 +22,7 @@ export async function openEngineThread(options: RuntimeOptions): Promise<Runtime
   return {
     name: `${name} in a thread`,
     compile: (lowered) => thread.compile(lowered),
+    load: (bytes) => thread.load(bytes),
     close: () => thread.close(),
   };
 }
@@ -59,6 +60,14 @@ class EngineThread {
     const { id: program } = await this.ask({ kind: "compile", model, inputs, outputs });
     return {
       run: (values, types, shapes) => this.#run(program, values, types, shapes),
+      close: async () => void (await this.ask({ kind: "release", program })),
+    };
+  }
+
+  async load(bytes: Uint8Array): Promise<LoadedModel> {
+    const { id: program } = await this.ask({ kind: "load", bytes });
+    return {
+      run: async (inputs) => (await this.ask({ kind: "call", program, inputs })).tensors!.slice(),
       close: async () => void (await this.ask({ kind: "release", program })),
     };
   }

@@ -6,7 +6,7 @@ import type { Value } from "../node.ts";
 import type { TensorType } from "../op.ts";
 import { BusyFlag } from "./busy-flag.ts";
 import { openOnnxRuntime } from "./onnxruntime.ts";
-import type { Program, Runtime, RuntimeOptions } from "./runtime.ts";
+import type { LoadedModel, NamedTensor, Program, Runtime, RuntimeOptions } from "./runtime.ts";
 
 /** Numbers on their way between the threads: whole the first time, by their handle from then on. */
 export interface SentValue {
@@ -29,6 +29,8 @@ export type Question =
       readonly values: readonly SentInput[];
       readonly shapes: readonly TensorType[] | undefined;
     }
+  | { readonly kind: "load"; readonly bytes: Uint8Array }
+  | { readonly kind: "call"; readonly program: number; readonly inputs: readonly NamedTensor[] }
   | { readonly kind: "release"; readonly program: number }
   | { readonly kind: "close" };
 
@@ -37,6 +39,8 @@ export interface Answer {
   readonly id: number;
   readonly name?: string;
   readonly results?: readonly SentValue[];
+  /** What a model from a file computed. */
+  readonly tensors?: readonly NamedTensor[];
   readonly error?: ErrorFacts;
 }
 
@@ -53,6 +57,7 @@ type Message = ({ readonly id: number } & Question) | { readonly forget: number 
 class EngineHost {
   readonly #runtime: Promise<Runtime>;
   readonly #programs = new Map<number, Program>();
+  readonly #models = new Map<number, LoadedModel>();
   readonly #values = new Map<number, Value>();
   #results = 0;
 
@@ -73,9 +78,16 @@ class EngineHost {
       case "compile":
         this.#programs.set(id, await runtime.compile(question));
         return { id };
+      case "load":
+        this.#models.set(id, await runtime.load!(question.bytes));
+        return { id };
+      case "call":
+        return { id, tensors: await this.#models.get(question.program)!.run(question.inputs) };
       case "release":
-        await this.#programs.get(question.program)?.close();
-        this.#programs.delete(question.program);
+        for (const held of [this.#programs, this.#models]) {
+          await held.get(question.program)?.close();
+          held.delete(question.program);
+        }
         return { id };
       case "run":
         return { id, results: await this.#run(question) };
@@ -85,7 +97,8 @@ class EngineHost {
   }
 
   async close(): Promise<void> {
-    for (const program of this.#programs.values()) await program.close();
+    for (const held of [this.#programs, this.#models])
+      for (const { close } of held.values()) await close();
   }
 
   async #run({ program, values, shapes }: Extract<Question, { kind: "run" }>) {

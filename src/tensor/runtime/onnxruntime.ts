@@ -5,6 +5,7 @@ import type { Value } from "../node.ts";
 import { encodeModel } from "../onnx/model.ts";
 import type { TensorType } from "../op.ts";
 import { type Shape, sameShape } from "../shape.ts";
+import { loadModel, wrap } from "./load-model.ts";
 import {
   type InferenceSession,
   type LoadedOrt,
@@ -29,6 +30,7 @@ export async function openOnnxRuntime(
   return {
     name: `onnxruntime${kind === "web" ? "-web" : ""} ${version ?? ""}`.trim(),
     compile: (lowered) => compile(loaded, lowered, options),
+    load: (bytes) => loadModel(ort, bytes, sessionOptions(kind, options)),
     close: async () => {},
   };
 }
@@ -36,18 +38,11 @@ export async function openOnnxRuntime(
 async function compile(
   { ort, kind }: LoadedOrt,
   { model, inputs, outputs }: Lowered,
-  { threads, device }: RuntimeOptions,
+  options: RuntimeOptions,
 ): Promise<Program> {
-  const options = {
-    executionProviders: [providerOf(kind, device)],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: "all",
-    logSeverityLevel: 3,
-  } as const;
-  const creation = ort.InferenceSession.create(encodeModel(model), options);
+  const creation = ort.InferenceSession.create(encodeModel(model), sessionOptions(kind, options));
   const session = await creation.catch((cause) => {
-    throw engineFailure(`a graph that ONNX Runtime compiles for ${device}`, cause);
+    throw engineFailure(`a graph that ONNX Runtime compiles for ${options.device}`, cause);
   });
   const declared = model.outputs.map(({ dtype, shape }) => ({ dtype, shape: shape as Shape }));
   return {
@@ -57,6 +52,16 @@ async function compile(
     },
     close: () => session.release(),
   };
+}
+
+function sessionOptions(kind: LoadedOrt["kind"], { threads, device }: RuntimeOptions) {
+  return {
+    executionProviders: [providerOf(kind, device)],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: "all",
+    logSeverityLevel: 3,
+  } as const;
 }
 
 function providerOf(kind: LoadedOrt["kind"], device: Device): string {
@@ -103,14 +108,4 @@ function engineFailure(what: string, cause: unknown): VisionError {
     hint,
     cause,
   });
-}
-
-function wrap(ort: Ort, data: TensorData, { dtype, shape }: TensorType): OrtTensor {
-  // The one cast of this file: the binding's constructor is typed one overload an element type.
-  const Tensor = ort.Tensor as unknown as new (
-    type: string,
-    data: TensorData,
-    dims: readonly number[],
-  ) => OrtTensor;
-  return new Tensor(dtype, data, shape);
 }

@@ -42,13 +42,14 @@ export class RuntimeOwner {
     }
   }
 
-  /** Waits for what is under way, and frees the runtime. */
-  async close(): Promise<void> {
+  /** Waits for what is under way, and frees what `last` frees and then the runtime. */
+  async close(last = async (): Promise<void> => {}): Promise<void> {
     if (this.#uses > 0) {
       await new Promise<void>((resolve) => {
         this.#idle = resolve;
       });
     }
+    await last();
     const runtime = await this.#runtime?.catch(() => undefined);
     await runtime?.close();
   }

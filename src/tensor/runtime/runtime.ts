@@ -1,3 +1,4 @@
+import type { TensorData } from "../dtype.ts";
 import type { Lowered } from "../lower.ts";
 import type { Value } from "../node.ts";
 import type { TensorType } from "../op.ts";
@@ -30,10 +31,26 @@ export interface Program {
   close(): Promise<void>;
 }
 
+/** Numbers that go into or come out of a model from a file. */
+export interface NamedTensor extends TensorType {
+  readonly name: string;
+  readonly data: TensorData;
+}
+
+/** A model from a file. */
+export interface LoadedModel {
+  /** Computes all outputs, in the file's order. */
+  run(inputs: readonly NamedTensor[]): Promise<NamedTensor[]>;
+  /** Frees native memory; no run may be under way. */
+  close(): Promise<void>;
+}
+
 /** Something that runs lowered graphs. */
 export interface Runtime {
   readonly name: string;
   compile(lowered: Lowered): Promise<Program>;
+  /** Opens the bytes of an `.onnx` file; not every runtime can. */
+  load?(bytes: Uint8Array): Promise<LoadedModel>;
   /** Frees everything; no run may be started after. */
   close(): Promise<void>;
 }

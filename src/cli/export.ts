@@ -1,0 +1,53 @@
+import type { Command } from "commander";
+import { writeFileAtomic } from "../io/index.ts";
+import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
+import { defaultWeights } from "./default-weights.ts";
+import { loadClassifier } from "./load-classifier.ts";
+import { wholeNumber } from "./option-values.ts";
+import { addFormatOptions, outputFormat, RowWriter } from "./output.ts";
+import { freeTarget } from "./target.ts";
+
+/** Writes a classifier as an ONNX file. */
+export const exportCommand: CliCommand = {
+  name: "export",
+  summary: "Write a classifier as an ONNX file, which any ONNX runtime computes with.",
+  examples: [
+    ["tsvision export", `writes ${defaultWeights} as model.onnx`],
+    ["tsvision export --weights pets.safetensors --out pets.onnx", "another one"],
+  ],
+  configure,
+  run: runExport,
+};
+
+function configure(command: Command): void {
+  command
+    .option("-w, --weights <file>", "a classifier that `tsvision train` wrote", defaultWeights)
+    .option("-o, --out <file>", "where the ONNX file goes", "model.onnx")
+    .option("--opset <n>", "version of ONNX's operators, 15 to 17", wholeNumber(1), 17)
+    .option("--fixed-batch", "one image at a time, for runtimes that need fixed sizes");
+  addFormatOptions(command).option("-f, --force", "replace an ONNX file that is there");
+}
+
+interface Flags {
+  readonly weights: string;
+  readonly out: string;
+  readonly opset: number;
+  readonly fixedBatch?: boolean;
+  readonly force?: boolean;
+}
+
+async function runExport({ flags, context }: CommandCall): Promise<ExitCode> {
+  const { stdout, cwd } = context;
+  const { weights, out, opset, fixedBatch = false, force = false } = flags as unknown as Flags;
+  const format = outputFormat(flags, stdout.isTTY);
+  const target = await freeTarget(out, cwd, force);
+  const classifier = await loadClassifier(weights, cwd);
+  const bytes = await classifier.toOnnx({ dynamicBatch: !fixedBatch, opset });
+  await writeFileAtomic(target, bytes, { overwrite: force });
+  const rows = new RowWriter(stdout, format, columns);
+  await rows.write({ out, classes: classifier.classes.length, bytes: bytes.length, opset });
+  await rows.end();
+  return 0;
+}
+
+const columns = ["out", "classes", "bytes", "opset"].map((key) => ({ key }));

@@ -1,0 +1,162 @@
+import { type WriteFileOptions, writeFileAtomic } from "../io/write-file-atomic.ts";
+import { enterEvalMode } from "../nn/eval-mode.ts";
+import type { Module } from "../nn/index.ts";
+import { type ExportGraphOptions, exportGraph } from "../tensor/export-graph.ts";
+import { realize, type Tensor } from "../tensor/index.ts";
+import type { Node } from "../tensor/node.ts";
+import { encodeModel, type OnnxModel, OPSET } from "../tensor/onnx/model.ts";
+import { checkInteger } from "../util/check.ts";
+import { expected, VisionError } from "../util/errors.ts";
+
+/** Options of `exportOnnx`. */
+export interface ExportOnnxOptions {
+  /**
+   * Leave the first size of the input open. Default: where the graph allows it, with a hint where it does not; `true`
+   * refuses such models, `false` fixes the example's size.
+   */
+  readonly dynamicBatch?: boolean;
+  /** The version of ONNX's operators, 15 to 17. Default 17. */
+  readonly opset?: number;
+  /** Notes in the file, each as JSON under its name: class names, preprocessing, ... Default none. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** Default "input". */
+  readonly inputName?: string;
+  /** Default "output". */
+  readonly outputName?: string;
+}
+
+/** Options of `saveOnnx`. */
+export interface SaveOnnxOptions extends ExportOnnxOptions, Pick<WriteFileOptions, "overwrite"> {}
+
+// Protobuf counts bytes with 31 bits.
+const largestFile = 2 ** 31 - 1;
+
+// What the encoding of a constant takes beside its numbers, at most, without its name.
+const overhead = 256;
+
+/** Operators whose form here is newer than the oldest version that can be asked for. */
+const newerOperators: Readonly<Record<string, number>> = {
+  ScatterElements: 16,
+  ScatterND: 16,
+  LayerNormalization: 17,
+};
+
+const oldestOpset = 15;
+
+/**
+ * Writes what a model computes in evaluation mode as an ONNX file with ONNX's own operators, weights inside under
+ * their parameters' names. The example tells shape and dtype of the input; nothing is computed, and the model stays as
+ * it is. Throws `INVALID_ARGUMENT` for models that do not map one tensor to one, and `TOO_LARGE` beyond 2 GB.
+ * `torch.onnx.export`.
+ * @example const bytes = await exportOnnx(new nn.Linear(4, 2), zeros([1, 4]), { metadata: { classes: ["no", "yes"] } });
+ */
+export async function exportOnnx(
+  model: Module,
+  exampleInput: Tensor,
+  options: ExportOnnxOptions = {},
+): Promise<Uint8Array> {
+  const {
+    dynamicBatch = "try",
+    opset = OPSET,
+    inputName = "input",
+    outputName = "output",
+  } = options;
+  const metadata = notesOf(options.metadata ?? {});
+  checkInteger("exportOnnx", "opset", opset, { low: oldestOpset, high: OPSET });
+  if (inputName === outputName || inputName === "" || outputName === "") {
+    const got = { inputName, outputName };
+    throw expected("exportOnnx", "two names for input and output", got, "name them differently");
+  }
+  const state = new Map([...model.namedBuffers(), ...model.namedParameters()]);
+  await realize(...state.values());
+  const names = parameterNames(state, [inputName, outputName]);
+  const settings: ExportGraphOptions = { dynamicBatch, inputName, outputName, names };
+  const leave = enterEvalMode(model);
+  let exported: ReturnType<typeof exportGraph>;
+  try {
+    exported = exportGraph((x) => model.forward(x), exampleInput, settings);
+  } finally {
+    leave();
+  }
+  hintAtFixedBatch(exported.fixedBecause);
+  checkOperators(exported.model, opset);
+  checkSize(exported.model);
+  return encodeModel(exported.model, { opset, metadata, standard: true });
+}
+
+/**
+ * Writes `exportOnnx`'s bytes to a file, whole or not at all. Throws what `exportOnnx` and `writeFileAtomic` throw.
+ * @example await saveOnnx("net.onnx", net, zeros([1, 3, 224, 224]), { metadata: { classes } });
+ */
+export async function saveOnnx(
+  path: string,
+  model: Module,
+  exampleInput: Tensor,
+  { overwrite = true, ...options }: SaveOnnxOptions = {},
+): Promise<void> {
+  await writeFileAtomic(path, await exportOnnx(model, exampleInput, options), { overwrite });
+}
+
+// A parameter that is shared has its first name.
+function parameterNames(
+  state: ReadonlyMap<string, Tensor>,
+  taken: readonly string[],
+): Map<Node, string> {
+  const names = new Map<Node, string>();
+  for (const [name, { node }] of state) {
+    if (taken.includes(name)) {
+      const hint = "pass another inputName or outputName";
+      throw expected("exportOnnx", "names that no parameter has", name, hint);
+    }
+    if (!names.has(node)) names.set(node, name);
+  }
+  return names;
+}
+
+function notesOf(metadata: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(metadata).map(([key, value]) => {
+    const text = jsonOf(value);
+    if (text !== undefined) return [key, text];
+    throw expected(
+      "exportOnnx",
+      `metadata that JSON can hold (${key})`,
+      value,
+      "make it plain data",
+    );
+  });
+}
+
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined; // a cycle, or a bigint
+  }
+}
+
+function hintAtFixedBatch(reason: string | undefined): void {
+  if (reason === undefined) return;
+  const warning = `exportOnnx fixed the batch size of the model: ${reason}; pass dynamicBatch: false if that is meant`;
+  process.emitWarning(warning, { type: "TsvisionHint", code: "TSVISION_FIXED_BATCH" });
+}
+
+function checkOperators({ nodes }: OnnxModel, opset: number): void {
+  for (const { opType } of nodes) {
+    const oldest = newerOperators[opType] ?? oldestOpset;
+    if (oldest <= opset) continue;
+    const what = `opset ${oldest} or newer, for ${opType}`;
+    throw expected("exportOnnx", what, opset, "leave opset out");
+  }
+}
+
+function checkSize({ initializers }: OnnxModel): void {
+  const bytes = initializers.reduce((sum, { data }) => sum + data.byteLength + overhead, 0);
+  if (bytes <= largestFile) return;
+  throw new VisionError({
+    code: "TOO_LARGE",
+    who: "exportOnnx",
+    expected: `at most ${largestFile} bytes, as an ONNX file may have`,
+    got: bytes,
+    hint: "save the weights with saveModel instead, or make the model smaller",
+  });
+}
