@@ -1,10 +1,37 @@
 import { expected } from "../util/errors.ts";
 import { CenterCrop } from "./center-crop.ts";
+import { ColorJitter } from "./color-jitter.ts";
 import { Compose } from "./compose.ts";
+import { FiveCrop } from "./five-crop.ts";
+import { Grayscale } from "./grayscale.ts";
+import { Identity } from "./identity.ts";
+import { Lambda } from "./lambda.ts";
 import { Normalize } from "./normalize.ts";
+import { Pad } from "./pad.ts";
+import { RandomAdjustSharpness } from "./random-adjust-sharpness.ts";
+import { RandomApply } from "./random-apply.ts";
+import { RandomAutocontrast } from "./random-autocontrast.ts";
+import { RandomChannelPermutation } from "./random-channel-permutation.ts";
+import { RandomChoice } from "./random-choice.ts";
 import { RandomCrop } from "./random-crop.ts";
+import { RandomEqualize } from "./random-equalize.ts";
+import { RandomGrayscale } from "./random-grayscale.ts";
 import { RandomHorizontalFlip } from "./random-horizontal-flip.ts";
+import { RandomInvert } from "./random-invert.ts";
+import { RandomIoUCrop } from "./random-iou-crop.ts";
+import { RandomOrder } from "./random-order.ts";
+import { RandomPhotometricDistort } from "./random-photometric-distort.ts";
+import { RandomPosterize } from "./random-posterize.ts";
+import { RandomResize } from "./random-resize.ts";
+import { RandomResizedCrop } from "./random-resized-crop.ts";
+import { RandomShortestSize } from "./random-shortest-size.ts";
+import { RandomSolarize } from "./random-solarize.ts";
+import { RandomVerticalFlip } from "./random-vertical-flip.ts";
+import { RandomZoomOut } from "./random-zoom-out.ts";
 import { Resize } from "./resize.ts";
+import { RGB } from "./rgb.ts";
+import { ScaleJitter } from "./scale-jitter.ts";
+import { TenCrop } from "./ten-crop.ts";
 import { ToTensor } from "./to-tensor.ts";
 import type { Transform, TransformJson } from "./transform.ts";
 import { isPlainObject } from "./tree.ts";
@@ -24,6 +51,33 @@ export const transforms = {
   RandomHorizontalFlip: { build: RandomHorizontalFlip, positional: [] },
   Resize: { build: Resize, positional: ["size"] },
   ToTensor: { build: ToTensor, positional: [] },
+  FiveCrop: { build: FiveCrop, positional: ["size"] },
+  Identity: { build: Identity, positional: [] },
+  Lambda: { build: Lambda, positional: ["fn"] },
+  Pad: { build: Pad, positional: ["padding"] },
+  RandomApply: { build: RandomApply, positional: ["transforms"] },
+  RandomChoice: { build: RandomChoice, positional: ["transforms"] },
+  RandomOrder: { build: RandomOrder, positional: ["transforms"] },
+  RandomResize: { build: RandomResize, positional: ["minSize", "maxSize"] },
+  RandomResizedCrop: { build: RandomResizedCrop, positional: ["size"] },
+  RandomShortestSize: { build: RandomShortestSize, positional: ["minSize"] },
+  RandomVerticalFlip: { build: RandomVerticalFlip, positional: [] },
+  RandomZoomOut: { build: RandomZoomOut, positional: [] },
+  ScaleJitter: { build: ScaleJitter, positional: ["targetSize"] },
+  TenCrop: { build: TenCrop, positional: ["size"] },
+  RandomIoUCrop: { build: RandomIoUCrop, positional: [] },
+  ColorJitter: { build: ColorJitter, positional: [] },
+  Grayscale: { build: Grayscale, positional: [] },
+  RandomAdjustSharpness: { build: RandomAdjustSharpness, positional: ["sharpnessFactor"] },
+  RandomAutocontrast: { build: RandomAutocontrast, positional: [] },
+  RandomChannelPermutation: { build: RandomChannelPermutation, positional: [] },
+  RandomEqualize: { build: RandomEqualize, positional: [] },
+  RandomGrayscale: { build: RandomGrayscale, positional: [] },
+  RandomInvert: { build: RandomInvert, positional: [] },
+  RandomPhotometricDistort: { build: RandomPhotometricDistort, positional: [] },
+  RandomPosterize: { build: RandomPosterize, positional: ["bits"] },
+  RandomSolarize: { build: RandomSolarize, positional: ["threshold"] },
+  RGB: { build: RGB, positional: [] },
 } as const satisfies Record<string, TransformEntry>;
 
 /**

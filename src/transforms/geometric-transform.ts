@@ -16,16 +16,17 @@ export abstract class GeometricTransform<
 > extends Transform<Options> {
   /**
    * The parameters of one sample, or `null` to leave the sample as it is. `size()` is the one
-   * `[height, width]` of all parts; it throws if they differ, so ask only where it matters.
+   * `[height, width]` of all parts; it throws if they differ, so ask only where it matters. Few
+   * transforms look at the sample itself.
    */
-  protected abstract draw(rng: Rng, size: () => Size): Params | null;
+  protected abstract draw(rng: Rng, size: () => Size, sample: unknown): Params | null;
   protected abstract image(image: Image, params: Params): Image;
   protected abstract boxes(boxes: BoundingBoxes, params: Params): BoundingBoxes;
   protected abstract mask(mask: Mask, params: Params): Mask;
   protected abstract keyPoints(points: KeyPoints, params: Params): KeyPoints;
 
   apply<Sample, Result = Sample>(sample: Sample, rng: Rng = defaultRng()): Result {
-    const params = this.draw(rng, () => commonSize(this.name, sample));
+    const params = this.draw(rng, () => commonSize(this.name, sample), sample);
     if (params === null) return sample as unknown as Result;
     const handlers = {
       image: (image: Image) => this.image(image, params),

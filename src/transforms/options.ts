@@ -1,4 +1,4 @@
-import type { Size } from "../sample/index.ts";
+import { Mask, type Size } from "../sample/index.ts";
 import { checkInteger, checkNumber } from "../util/check.ts";
 import { expected, VisionError } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
@@ -8,6 +8,11 @@ export type SizeOption = number | readonly [number] | Size;
 
 /** A value for all channels, or one for each. */
 export type Fill = number | readonly number[];
+
+/** One fill for every part, or one for pictures, one for masks and one for what is not named (0). */
+export type FillOption =
+  | Fill
+  | { readonly image?: Fill; readonly mask?: number; readonly others?: Fill };
 
 /** Pixels on all sides; `[left and right, top and bottom]`; or `[left, top, right, bottom]`. */
 export type Padding =
@@ -53,6 +58,24 @@ export function checkFill(who: string, fill: Fill): Fill {
   return [...fill];
 }
 
+/** Refuses what `checkFill` refuses, in each entry of an object too. */
+export function checkFillOption(who: string, fill: FillOption): FillOption {
+  if (fill === null || typeof fill !== "object" || Array.isArray(fill))
+    return checkFill(who, fill as Fill);
+  const entries = Object.entries(fill).filter(([, value]) => value !== undefined);
+  const odd = entries.find(([key]) => !["image", "mask", "others"].includes(key));
+  if (odd !== undefined)
+    throw expected(who, "a fill for image, mask or others", odd[0], "name one of these kinds");
+  return Object.fromEntries(entries.map(([key, value]) => [key, checkFill(who, value)]));
+}
+
+/** The fill of one part. */
+export function fillFor(fill: FillOption, part: unknown): Fill {
+  if (typeof fill === "number" || Array.isArray(fill)) return fill as Fill;
+  const named = fill as Exclude<FillOption, Fill>;
+  return (part instanceof Mask ? named.mask : named.image) ?? named.others ?? 0;
+}
+
 // Decoders refuse larger pictures; so does what enlarges them (Pillow's own limit).
 const maxPixels = 89_478_485;
 
@@ -66,6 +89,24 @@ export function checkOutput(who: string, [height, width]: Size): void {
     got: [height, width],
     hint: "ask for a smaller size",
   });
+}
+
+/** Two numbers, the first at most the second. */
+export type Range = readonly [low: number, high: number];
+
+/** Refuses anything but two finite numbers in order, within `[low, high]`; returns a copy. */
+export function checkRange(
+  who: string,
+  name: string,
+  range: Range,
+  limits: { readonly low?: number; readonly high?: number } = {},
+): Range {
+  if (!Array.isArray(range) || range.length !== 2)
+    throw expected(who, `${name} as [low, high]`, range, "pass two numbers");
+  for (const value of range) checkNumber(who, name, value, limits);
+  if (range[0] > range[1])
+    throw expected(who, `${name} with low <= high`, range, "swap the two numbers");
+  return [range[0], range[1]];
 }
 
 /** One draw: true with probability `p`, compared in float32 as torch compares `rand(1) < p`. */

@@ -6,10 +6,11 @@ import { crop, type Rectangle } from "./functional/crop.ts";
 import { pad } from "./functional/pad.ts";
 import { type PaddingMode, paddingModes } from "./kernels/indices.ts";
 import {
-  checkFill,
+  checkFillOption,
   checkPadding,
   checkSize,
-  type Fill,
+  type FillOption,
+  fillFor,
   type Padding,
   type SizeOption,
 } from "./options.ts";
@@ -22,8 +23,8 @@ export interface RandomCropOptions {
   readonly padding?: Padding | undefined;
   /** Add what the image lacks, on both sides, if it is smaller than the crop. Default false. */
   readonly padIfNeeded?: boolean;
-  /** The border's value, or one for each channel. Default 0. */
-  readonly fill?: Fill;
+  /** The border's value, one for each channel, or `{ image, mask, others }`. Default 0. */
+  readonly fill?: FillOption;
   /** Default "constant"; boxes and key points take no other. */
   readonly paddingMode?: PaddingMode;
 }
@@ -57,7 +58,7 @@ export class RandomCrop extends PartTransform<Params, Options> {
       size: checkSize(who, size),
       padding: sides && [sides.left, sides.top, sides.right, sides.bottom],
       padIfNeeded,
-      fill: checkFill(who, fill),
+      fill: checkFillOption(who, fill),
       paddingMode: checkChoice(who, "paddingMode", paddingMode, paddingModes),
     });
   }
@@ -85,6 +86,7 @@ export class RandomCrop extends PartTransform<Params, Options> {
   }
 
   protected part<Part extends GeometricPart>(part: Part, { border, rectangle }: Params): Part {
-    return crop(pad(part, border, this.options), rectangle);
+    const { fill, paddingMode } = this.options;
+    return crop(pad(part, border, { fill: fillFor(fill, part), paddingMode }), rectangle);
   }
 }

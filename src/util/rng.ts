@@ -73,6 +73,24 @@ export class Rng {
     return radius * Math.cos(angle);
   }
 
+  /** A draw of the exponential distribution of rate 1, float32: as `torch.empty(1).exponential_()`. */
+  exponential(): number {
+    return Math.fround(-Math.log1p(-this.#double()));
+  }
+
+  /**
+   * A place in `weights`, drawn in their proportions: as `torch.multinomial(weights, 1)`. The weights
+   * are not negative and not all 0.
+   */
+  choice(weights: readonly number[]): number {
+    let [best, most] = [0, -1];
+    for (let i = 0; i < weights.length; i++) {
+      const score = Math.fround(Math.fround(weights[i]!) / this.exponential());
+      if (score > most) [best, most] = [i, score];
+    }
+    return best;
+  }
+
   /** The state as plain data. */
   state(): RngState {
     const words = Array.from(this.#state.words);

@@ -19,7 +19,13 @@ class Same extends ColorTransform<true> {
 
 describe("fromJSON", () => {
   test("knows every class of the index, under its own name", () => {
-    const abstract = ["Transform", "GeometricTransform", "ColorTransform", "ConversionTransform"];
+    const abstract = [
+      "Transform",
+      "GeometricTransform",
+      "PartTransform",
+      "ColorTransform",
+      "ConversionTransform",
+    ];
     const classes = Object.entries(index).filter(
       ([name, value]) =>
         typeof value === "function" &&

@@ -138,3 +138,20 @@ describe("rngFor", () => {
     assert.ok(Math.abs(mean - 0.5) < 0.03, `mean ${mean}`); // five standard errors
   });
 });
+
+describe("Rng.choice", () => {
+  it("picks what torch.multinomial picks, and draws as many numbers", () => {
+    type Row = [number, number[], number[], number];
+    const file = fixture("golden", "transforms", "geometry-draws.json");
+    const { choices } = JSON.parse(readFileSync(file, "utf8")) as { choices: Row[] };
+    assert.equal(choices.length, 40);
+    for (const [seed, weights, want, after] of choices) {
+      const rng = new Rng(seed);
+      assert.deepEqual(
+        times(4, () => rng.choice(weights)),
+        want,
+      );
+      assert.equal(rng.int(0, 1000), after);
+    }
+  });
+});

@@ -21,3 +21,13 @@ function flipRowsOf3(out: Pixels, src: Pixels, stride: number): void {
     }
   }
 }
+
+/** Planes of `height` rows of `stride` values, each plane's rows in the reverse order. */
+export function upend<T extends Pixels>(src: T, height: number, stride: number): T {
+  const out = allocateLike(src, src.length);
+  const plane = height * stride;
+  for (let top = 0; top < src.length; top += plane)
+    for (let s = top, o = top + plane - stride; s < top + plane; s += stride, o -= stride)
+      out.set(src.subarray(s, s + stride) as never, o);
+  return out;
+}
