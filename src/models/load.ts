@@ -27,13 +27,15 @@ export async function load(path: string): Promise<Map<string, Tensor>> {
 /** The same as `load`. */
 export const readStateDict = load;
 
-// A length in 8 bytes, little-endian and below 10^8 (so 4 zeros follow), then JSON.
+// A length in 8 bytes, little-endian and below 10^8 (so 4 zeros follow), then JSON, which may
+// begin with white space. A zip file has its method there, 0 or 8.
 async function looksLikeSafetensors(path: string): Promise<boolean> {
   const handle = await openRegularFile("load", path);
   try {
-    const bytes = new Uint8Array(9);
+    const bytes = Buffer.alloc(9);
     const { bytesRead } = await handle.read(bytes, 0, 9, 0);
-    return bytesRead === 9 && bytes[8] === 0x7b && bytes.subarray(4, 8).every((byte) => byte === 0);
+    const start = String.fromCharCode(bytes[8]!);
+    return bytesRead === 9 && "{ \t\n\r".includes(start) && bytes.readUInt32LE(4) === 0;
   } finally {
     await handle.close();
   }

@@ -155,6 +155,11 @@ test("what PyTorch saves besides dense tensors is refused by name, with what to 
     );
 });
 
+test("load tells safetensors by content, also with white space before the header", async () => {
+  const state = await load(fixture("golden", "safetensors", "odd-but-valid.safetensors"));
+  assert.deepEqual([...state.keys()], ["half", "brain", "none", "flag", "late"]);
+});
+
 test("a file beyond what memory can address is refused before it is read", async () => {
   const path = join(folder, "huge.pth");
   writeFileSync(path, golden("small.pth"));

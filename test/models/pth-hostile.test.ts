@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { unpickle } from "../../src/models/pickle.ts";
 import { parsePth } from "../../src/models/pth.ts";
 import { refuseIn } from "../../src/models/pth-errors.ts";
+import { storageLoader } from "../../src/models/pth-storages.ts";
 import { Tensor } from "../../src/tensor/index.ts";
 import { VisionError } from "../../src/util/errors.ts";
+import { root } from "../support/paths.ts";
 import { pickle, stacked, stackedWith, storageId, tensorOf } from "../support/pth-files.ts";
 
-const run = (body: string) => unpickle(pickle(body), { refuse: refuseIn("evil.pth"), base: 64 });
+const refuse = refuseIn("evil.pth");
+
+function run(body: string) {
+  const persistent = storageLoader(new Map(), false, refuse, () => undefined);
+  return unpickle(pickle(body), { refuse, base: 64, persistent });
+}
 
 function refusal(action: () => unknown): VisionError | undefined {
   try {
@@ -51,6 +60,9 @@ const kinds = {
   ordered: "ccollections\nOrderedDict\n)R",
   global: "ctorch\nSize\n",
   device: "ctorch\ndevice\nU\x03cpu\x85R",
+  storage: storageId("torch\nFloatStorage", "K\x04"),
+  tensor: tensorOf(storageId("torch\nFloatStorage", "K\x04")),
+  parameter: `ctorch._utils\n_rebuild_parameter\n(${tensorOf(storageId("torch\nFloatStorage", "K\x04"))}\x88ccollections\nOrderedDict\n)RtR`,
 };
 const mutators = {
   APPEND: { after: "Na.", fits: ["list"] },
@@ -71,6 +83,18 @@ for (const [opcode, { after, fits }] of Object.entries(mutators)) {
   }
 }
 
+test("the readers hold no way to run what they read", () => {
+  const folder = join(root, "src/models");
+  const files = readdirSync(folder).filter((name) => /^(pickle|pth|read-whole)/.test(name));
+  assert.ok(files.length > 12);
+  for (const name of files) {
+    const code = readFileSync(join(folder, name), "utf8").replace(/^ *(\/\/|\*|\/\*).*$/gm, "");
+    const banned =
+      /\b(eval|Function|require|child_process|vm|fetch|import)\b *\(|\bprocess\.|node:(vm|child|net|http)/;
+    assert.doesNotMatch(code, banned, name);
+  }
+});
+
 test("bombs end in an error: marks, memo, nesting, what holds itself, many references", () => {
   assert.equal(refusal(() => run("(".repeat(2 ** 20)))?.code, "TOO_LARGE");
   assert.equal(refusal(() => run("]".repeat(2 ** 20)))?.code, "TOO_LARGE");
@@ -82,6 +106,40 @@ test("bombs end in an error: marks, memo, nesting, what holds itself, many refer
 });
 
 const parse = (bytes: Uint8Array) => parsePth(bytes, { file: "evil.pth" });
+
+test("names in a file are only names", () => {
+  const long = "n".repeat(1_000_000);
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(long.length);
+  const names = ["__proto__", "constructor", "toString", "hasOwnProperty", "then"];
+  const short = names.map((name) => `U${String.fromCharCode(name.length)}${name}K\x01s`).join("");
+  const { value } = parse(stacked(`}${short}X${size.toString("latin1")}${long}K\x02s.`));
+  assert.ok(value instanceof Map);
+  assert.deepEqual([...value.keys()], [...names, long]);
+  assert.deepEqual(Object.keys(Object.prototype), []);
+  assert.equal(Object.getPrototypeOf({}), Object.prototype);
+});
+
+// torch.save puts every value into the memo: 14 for each tensor.
+test("an honest checkpoint of 20,000 tensors is no bomb", () => {
+  let memo = 0;
+  const put = () => {
+    const bytes = Buffer.alloc(5, "r");
+    bytes.writeUInt32LE(memo++, 1);
+    return bytes.toString("latin1");
+  };
+  const id = storageId("torch\nFloatStorage", "K\x01", { isStacked: true });
+  const pieces = ["}"];
+  for (let n = 0; n < 20_000; n++) {
+    const name = `layer.${n}.weight`;
+    pieces.push(`U${String.fromCharCode(name.length)}${name}${put()}`);
+    pieces.push(tensorOf(id, { size: "K\x01" }));
+    pieces.push(Array.from({ length: 13 }, put).join(""), "s");
+  }
+  const { value } = parse(stackedWith(`${pieces.join("")}.`, Buffer.alloc(4), 1));
+  assert.ok(value instanceof Map);
+  assert.equal(value.size, 20_000);
+});
 
 test("the walk is bounded in depth and number", () => {
   assert.equal(refusal(() => parse(stacked("]q\0h\0a.")))?.code, "TOO_LARGE");

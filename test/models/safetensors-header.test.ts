@@ -81,6 +81,29 @@ const hostile: Readonly<Record<string, Case>> = {
     data: 4,
     message: /a shape of whole numbers, got "nothing"/,
   },
+  "no dtype": {
+    header: '{"a":{"shape":[1],"data_offsets":[0,4]}}',
+    data: 4,
+    message: /tensor "a" to have a dtype of the format, got undefined/,
+  },
+  "no offsets": {
+    header: '{"a":{"dtype":"F32","shape":[1]}}',
+    data: 4,
+    message: /data_offsets of two whole numbers, got "nothing"/,
+  },
+  "negative offsets": {
+    header: `{${a('"F32"', "[1]", "[-4,0]")}}`,
+    data: 4,
+    message: /data_offsets of two whole numbers/,
+  },
+  "an empty header": { header: "", data: 0, message: /the end instead of a value/ },
+  "half a header": { header: "{", data: 0, message: /a key in quotes/ },
+  "bytes without a tensor": { header: "{}", data: 1, message: /the tensors to end with the file/ },
+  "a tensor that takes another's bytes": {
+    header: `{${a('"F32"', "[1]", "[0,4]")},${a('"I32"', "[1]", "[0,4]", "b")}}`,
+    data: 4,
+    message: /tensor "b" to start where the one before ends/,
+  },
   "a negative length": { header: `{${a('"F32"', "[-1]", "[0,4]")}}`, data: 4, message: /a shape/ },
   "a length written as 1.0": {
     header: `{${a('"F32"', "[1.0]", "[0,4]")}}`,
@@ -154,6 +177,30 @@ for (const [name, { header, data, message, length }] of Object.entries(hostile))
         return true;
       },
     );
+  });
+}
+
+// What the reference's own tests accept: white space on both sides, nothing, sizes of 0, numbers
+// without dimensions, and fields that it does not know.
+const accepted: Readonly<Record<string, readonly [header: string, data: number, names: string]>> = {
+  "no tensors": ["{}", 0, ""],
+  "white space after the JSON": ["{}\r \t\n", 0, ""],
+  "white space before the JSON": ["\t\n{}\r ", 0, ""],
+  "an empty tensor": [`{${a('"I32"', "[2,0]", "[0,0]")}}`, 0, "a"],
+  "a number": [`{${a('"F32"', "[]", "[0,4]")}}`, 4, "a"],
+  "empty tensors beside a full one": [
+    `{${a('"F32"', "[1]", "[0,4]")},${a('"F32"', "[0]", "[0,0]", "b")},${a('"F32"', "[0]", "[4,4]", "c")}}`,
+    4,
+    "b,a,c",
+  ],
+  "metadata of text": ['{"__metadata__":{"format":"pt"}}', 0, ""],
+  "an unknown field": ['{"a":{"x":[{}],"dtype":"U8","shape":[1],"data_offsets":[0,1]}}', 1, "a"],
+};
+
+for (const [name, [header, data, names]] of Object.entries(accepted)) {
+  test(`accepts ${name}, as the reference does`, () => {
+    const { tensors } = parseSafetensors(file(header, data));
+    assert.equal([...tensors.keys()].join(), names);
   });
 }
 
