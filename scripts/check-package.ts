@@ -8,7 +8,11 @@ const intended = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/(cli|pytorch)\.md)$/,
   /^src\/[\w./-]+\.ts$/,
   /^build\/src\/[\w./-]+\.(js|d\.ts)(\.map)?$/,
+  /^build\/src\/transforms\/kernels\/wasm\/[\w-]+\.wasm$/,
 ];
+
+/** What must be there: without the kernels all works, but slowly. */
+const kernels = "build/src/transforms/kernels/wasm/resample.wasm";
 
 /** The unpacked size that must not be passed unseen, in bytes. */
 const maxUnpacked = 4_000_000;
@@ -34,14 +38,19 @@ export async function checkPackage(base: string): Promise<Report> {
   };
 }
 
-/** Refuses files that are no part of the product, and a package that has grown too large. */
+/** Refuses files that are no part of the product, a package without kernels, and one that has grown too large. */
 export function checkPacked({ files, unpackedSize }: Packed): Problem[] {
   const strangers = files
     .filter(({ path }) => !intended.some((pattern) => pattern.test(path)))
     .map(({ path }) => ({ file: path, message: "would be published by mistake" }));
-  if (unpackedSize <= maxUnpacked) return strangers;
-  const message = `the package has ${unpackedSize} bytes, the limit is ${maxUnpacked}`;
-  return [...strangers, { file: "package.json", message }];
+  const problems = [...strangers];
+  if (!files.some(({ path }) => path === kernels))
+    problems.push({ file: kernels, message: "is missing: run `npm run build`" });
+  if (unpackedSize > maxUnpacked) {
+    const message = `the package has ${unpackedSize} bytes, the limit is ${maxUnpacked}`;
+    problems.push({ file: "package.json", message });
+  }
+  return problems;
 }
 
 function listPacked(base: string): Packed {

@@ -41,7 +41,8 @@ function checkRectangle({ top, left, height, width }: Rectangle): void {
   checkOutput("crop", [height, width]);
 }
 
-function cropImage(image: Image, { top, left, height, width }: Rectangle): Image {
+/** The pixels of a rectangle; zeros outside. */
+export function cropImage(image: Image, { top, left, height, width }: Rectangle): Image {
   if (top === 0 && left === 0 && height === image.height && width === image.width) return image;
   const rows = cropIndices(image.height, top, height);
   const cols = cropIndices(image.width, left, width);

@@ -3,28 +3,43 @@ import { filterTaps, pointTaps, type Taps } from "../kernels/filters.ts";
 import { gather } from "../kernels/gather.ts";
 import { pillowNearest, torchNearest } from "../kernels/indices.ts";
 import { premultiply, unpremultiplyInto } from "../kernels/premultiply.ts";
-import { resampleBytesX, resampleBytesY } from "../kernels/resample-bytes.ts";
+import { type ByteSource, resampleBytes } from "../kernels/resample.ts";
 import { resampleFloatsX, resampleFloatsY } from "../kernels/resample-floats.ts";
 import { roundHalfEven } from "../options.ts";
+import { cropImage, type Rectangle } from "./crop.ts";
 import { imageLayout, imageLike } from "./on-part.ts";
 import { type CheckedResize, filterOf } from "./resize-options.ts";
 
 type Axis = (inSize: number, outSize: number) => Taps;
 
-/** A picture of size `size`, which differs from the picture's own; see `resize`. */
-export function resizeImage(image: Image, size: Size, how: CheckedResize): Image {
+/**
+ * A picture in another size, see `resize`. With `source`, a rectangle inside the picture: the pixels
+ * of `crop` and then `resize`, without the copy that a crop makes where bytes are filtered.
+ */
+export function resizeImage(
+  image: Image,
+  size: Size,
+  how: Pick<CheckedResize, "interpolation" | "antialias">,
+  source: Rectangle = { top: 0, left: 0, height: image.height, width: image.width },
+): Image {
   const filter = filterOf(how.interpolation);
-  if (filter === undefined) return nearest(image, size, how.interpolation === "nearest-exact");
-  if (!how.antialias) {
-    const kind = how.interpolation === "bicubic" ? "bicubic" : "bilinear";
-    return unfiltered(image, size, (from, to) => pointTaps(from, to, kind));
+  const stays = source.height === size[0] && source.width === size[1];
+  const axis: Axis = (from, to) => filterTaps(from, to, filter!);
+  const { channels, data, width } = image;
+  if (!stays && filter !== undefined && how.antialias && data instanceof Uint8Array) {
+    if (channels === 2 || channels === 4)
+      return imageLike(image, withAlpha(cropImage(image, source), size, axis), size);
+    const { top, left, height: rows, width: cols } = source;
+    const from = { data, width, channels, top, left, rows, cols };
+    return imageLike(image, filtered(from, size, axis), size);
   }
-  const axis: Axis = (from, to) => filterTaps(from, to, filter);
-  const data =
-    image.data instanceof Uint8Array
-      ? bytes(image.data, image, size, axis)
-      : floats(image.data, image, size, axis);
-  return imageLike(image, data, size);
+  const cut = cropImage(image, source);
+  if (stays) return cut;
+  if (filter === undefined) return nearest(cut, size, how.interpolation === "nearest-exact");
+  if (how.antialias)
+    return imageLike(image, floats(cut.data as Float32Array, cut, size, axis), size);
+  const kind = how.interpolation === "bicubic" ? "bicubic" : "bilinear";
+  return unfiltered(cut, size, (from, to) => pointTaps(from, to, kind));
 }
 
 function nearest(image: Image, size: Size, exact: boolean): Image {
@@ -37,16 +52,20 @@ function nearest(image: Image, size: Size, exact: boolean): Image {
   return imageLike(image, gather(image.data, imageLayout(image), rows, cols, [0]), size);
 }
 
-// Pillow: x first, then y, a pass only where the size changes; colours weighted by their alpha.
-function bytes(data: Uint8Array, image: Image, [height, width]: Size, axis: Axis): Uint8Array {
-  const { channels } = image;
-  const hasAlpha = channels === 2 || channels === 4;
-  let out = hasAlpha ? premultiply(data, channels) : data;
-  if (width !== image.width)
-    out = resampleBytesX(out, image.width, channels, axis(image.width, width));
-  if (height !== image.height)
-    out = resampleBytesY(out, width * channels, axis(image.height, height));
-  if (hasAlpha) unpremultiplyInto(out, channels);
+// Pillow: x first, then y, a pass only where the size changes.
+function filtered(from: ByteSource, [height, width]: Size, axis: Axis): Uint8Array {
+  const x = width === from.cols ? undefined : axis(from.cols, width);
+  const y = height === from.rows ? undefined : axis(from.rows, height);
+  return resampleBytes(from, x, y);
+}
+
+// Pillow: colours weighted by their alpha.
+function withAlpha({ data, ...image }: Image, size: Size, axis: Axis): Uint8Array {
+  const { width, height, channels } = image;
+  const weighted = premultiply(data as Uint8Array, channels);
+  const from = { data: weighted, width, channels, top: 0, left: 0, rows: height, cols: width };
+  const out = filtered(from, size, axis);
+  unpremultiplyInto(out, channels);
   return out;
 }
 

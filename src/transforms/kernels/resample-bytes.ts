@@ -7,11 +7,13 @@ const half = 1 << (bits - 1);
 
 function fixedWeights({ weights }: Taps): Int32Array {
   const out = new Int32Array(weights.length);
-  for (let i = 0; i < out.length; i++) {
-    const weight = weights[i]!;
-    out[i] = Math.trunc(weight * (1 << bits) + (weight < 0 ? -0.5 : 0.5));
-  }
+  for (let i = 0; i < out.length; i++) out[i] = fixedPoint(weights[i]!);
   return out;
+}
+
+/** A weight with 22 fraction bits, halves away from zero. */
+export function fixedPoint(weight: number): number {
+  return (weight * (1 << bits) + (weight < 0 ? -0.5 : 0.5)) | 0;
 }
 
 /** Resamples along x: `[height, width, c]` to `[height, taps' size, c]`. */
