@@ -1,10 +1,10 @@
-export { type AffineOptions, affine } from "./affine.ts";
 export { adjustBrightness } from "./adjust-brightness.ts";
 export { adjustContrast } from "./adjust-contrast.ts";
 export { adjustGamma } from "./adjust-gamma.ts";
 export { adjustHue } from "./adjust-hue.ts";
 export { adjustSaturation } from "./adjust-saturation.ts";
 export { adjustSharpness } from "./adjust-sharpness.ts";
+export { type AffineOptions, affine } from "./affine.ts";
 export { autocontrast } from "./autocontrast.ts";
 export { boxesFromCorners, cornersOf } from "./box-corners.ts";
 export { centerCrop } from "./center-crop.ts";
@@ -21,8 +21,8 @@ export { normalize } from "./normalize.ts";
 export type { PicturePart } from "./on-picture.ts";
 export { type PadOptions, pad } from "./pad.ts";
 export { permuteChannels } from "./permute-channels.ts";
-export { posterize } from "./posterize.ts";
 export { type PerspectiveOptions, perspective } from "./perspective.ts";
+export { posterize } from "./posterize.ts";
 export { resize } from "./resize.ts";
 export type { Interpolation, ResizeOptions, ResizeSize } from "./resize-options.ts";
 export { resizedCrop } from "./resized-crop.ts";
@@ -31,8 +31,8 @@ export {
   rgbToGrayscale,
   rgbToGrayscale as toGrayscale,
 } from "./rgb-to-grayscale.ts";
-export { solarize } from "./solarize.ts";
 export { type RotateOptions, rotate } from "./rotate.ts";
+export { solarize } from "./solarize.ts";
 export { type TenCropOptions, type TenCrops, tenCrop } from "./ten-crop.ts";
 export { toTensor } from "./to-tensor.ts";
 export { verticalFlip } from "./vertical-flip.ts";

@@ -5,7 +5,7 @@ import {
   type Mask,
   type Size,
 } from "../../sample/index.ts";
-import { checkChoice, checkInteger } from "../../util/check.ts";
+import { checkChoice } from "../../util/check.ts";
 import { expected } from "../../util/errors.ts";
 import { shiftPairs, shiftRows } from "../kernels/boxes.ts";
 import { clampRows } from "../kernels/clamp-boxes.ts";
@@ -20,6 +20,7 @@ import {
   type Sides,
 } from "../options.ts";
 import type { GeometricPart } from "../parts.ts";
+import { fillLabel, fillValues } from "./fill-values.ts";
 import { boxesLike, imageLayout, imageLike, maskLayout, maskLike, onPart } from "./on-part.ts";
 
 /** How a border is filled. */
@@ -54,26 +55,19 @@ export function pad<Part extends GeometricPart>(
 
 function padImage(image: Image, sides: Sides, fill: Fill, mode: PaddingMode): Image {
   const size = paddedSize(image.size, sides);
-  const values = fillValues(image, fill);
+  const values = fillValues("pad", image, fill);
   const rows = padIndices(image.height, sides.top, sides.bottom, mode);
   const cols = padIndices(image.width, sides.left, sides.right, mode);
   return imageLike(image, gather(image.data, imageLayout(image), rows, cols, values), size);
 }
 
 function padMask(mask: Mask, sides: Sides, fill: Fill, mode: PaddingMode): Mask {
-  if (typeof fill !== "number")
-    throw expected("pad", "one fill value where a mask is padded", fill, "pass a single number");
-  checkInteger("pad", "fill for a mask", fill, labelRange(mask));
+  const label = fillLabel("pad", mask, fill);
   const [height, width] = mask.size;
   const rows = padIndices(height, sides.top, sides.bottom, mode);
   const cols = padIndices(width, sides.left, sides.right, mode);
-  const data = gather(mask.data, maskLayout(mask), rows, cols, [fill]);
+  const data = gather(mask.data, maskLayout(mask), rows, cols, [label]);
   return maskLike(mask, data, paddedSize(mask.size, sides));
-}
-
-function labelRange({ data }: Mask): { low: number; high: number } {
-  if (data instanceof Int32Array) return { low: -(2 ** 31), high: 2 ** 31 - 1 };
-  return { low: 0, high: 2 ** (8 * data.BYTES_PER_ELEMENT) - 1 };
 }
 
 function padBoxes(boxes: BoundingBoxes, sides: Sides, mode: PaddingMode): BoundingBoxes {
@@ -100,19 +94,4 @@ function paddedSize([height, width]: Size, { left, top, right, bottom }: Sides):
   const size: Size = [top + height + bottom, left + width + right];
   checkOutput("pad", size);
   return size;
-}
-
-// One value for each channel; bytes take the whole part, as Pillow's fill does.
-function fillValues({ data, channels }: Image, fill: Fill): readonly number[] {
-  const list = typeof fill === "number" ? Array<number>(channels).fill(fill) : fill;
-  if (list.length !== channels && list.length !== 1) {
-    const what = `one fill value or ${channels}, one for each channel`;
-    throw expected("pad", what, fill, "match the image's channels");
-  }
-  const values = list.length === 1 ? Array<number>(channels).fill(list[0]!) : list;
-  if (data instanceof Float32Array) return values;
-  const bytes = values.map(Math.trunc);
-  if (bytes.some((value) => value < 0 || value > 255))
-    throw expected("pad", "a fill in [0, 255] for bytes", fill, "use a value that a byte holds");
-  return bytes;
 }

@@ -83,7 +83,8 @@ function consecutive(cols: Int32Array): Run | undefined {
   return { source: cols[target] ?? 0, target, length: end - target };
 }
 
-function fillPixels(out: Pixels, fill: readonly number[]): void {
+/** Sets each pixel to `fill`, a value for each channel. */
+export function fillPixels(out: Pixels, fill: readonly number[]): void {
   const channels = fill.length;
   if (channels === 1) out.fill(fill[0]!);
   else

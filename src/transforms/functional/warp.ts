@@ -1,0 +1,114 @@
+import type { Image, Mask, Size } from "../../sample/index.ts";
+import { checkChoice } from "../../util/check.ts";
+import { expected } from "../../util/errors.ts";
+import type { AffineMatrix } from "../kernels/affine-matrix.ts";
+import { fillPixels } from "../kernels/gather.ts";
+import { nearestAffine } from "../kernels/nearest-affine.ts";
+import { affinePlaces, type Places } from "../kernels/places.ts";
+import { premultiply, unpremultiplyInto } from "../kernels/premultiply.ts";
+import { warpBicubic, warpBilinear, warpNearest } from "../kernels/warp-bytes.ts";
+import { warpTorchBilinear, warpTorchNearest } from "../kernels/warp-torch.ts";
+import { checkFill, type Fill } from "../options.ts";
+import { fillLabel, fillValues } from "./fill-values.ts";
+import { imageLayout, imageLike, maskLayout, maskLike } from "./on-part.ts";
+
+const interpolations = ["nearest", "bilinear", "bicubic"] as const;
+
+/** How a warp finds values between pixels: "bicubic" for bytes only, as in torchvision. */
+export type WarpInterpolation = (typeof interpolations)[number];
+
+/** How pixels are found and what is put where there are none. */
+export interface WarpOptions {
+  /** "nearest", "bilinear" or "bicubic"; floats do not take "bicubic". */
+  readonly interpolation?: WarpInterpolation;
+  /**
+   * The value where the output shows nothing of the input, or one for each channel. With `null`
+   * bilinear floats fade to black at the edge once; with 0 twice, as in torchvision.
+   */
+  readonly fill?: Fill | null;
+}
+
+export type CheckedWarp = Required<WarpOptions>;
+
+/** Refuses options that no warp takes. */
+export function checkWarp(who: string, { interpolation, fill }: CheckedWarp): CheckedWarp {
+  checkChoice(who, "interpolation", interpolation, interpolations);
+  return { interpolation, fill: fill === null ? null : checkFill(who, fill) };
+}
+
+/** Where the pixels of an output of `size` come from: by Pillow's rules, and by torch's. */
+export interface WarpPlan {
+  readonly size: Size;
+  readonly pillow: () => AffineMatrix | Places;
+  readonly torch: () => Places;
+}
+
+/** A picture warped: bytes as Pillow does, floats as torchvision's tensor path. */
+export function warpImage(who: string, image: Image, plan: WarpPlan, how: CheckedWarp): Image {
+  const { data } = image;
+  const out =
+    data instanceof Uint8Array
+      ? warpBytes(who, image, data, plan, how)
+      : warpFloats(who, image, plan.torch(), plan.size, how);
+  return imageLike(image, out, plan.size);
+}
+
+/** A mask warped, always by the nearest label. */
+export function warpMask(who: string, mask: Mask, plan: WarpPlan, { fill }: CheckedWarp): Mask {
+  const label = fillLabel(who, mask, fill ?? 0);
+  const layout = maskLayout(mask);
+  return maskLike(
+    mask,
+    warpTorchNearest(mask.data, layout, plan.torch(), plan.size, [label]),
+    plan.size,
+  );
+}
+
+const smooth = { bilinear: warpBilinear, bicubic: warpBicubic };
+
+// Pillow weighs colours by their alpha, except for the nearest pixel; the fill counts as weighed.
+function warpBytes(
+  who: string,
+  image: Image,
+  data: Uint8Array,
+  { size: [height, width], pillow }: WarpPlan,
+  { interpolation, fill }: CheckedWarp,
+): Uint8Array {
+  const { channels } = image;
+  const out = new Uint8Array(height * width * channels);
+  const values = fillValues(who, image, fill ?? 0);
+  if (values.some((value) => value !== 0)) fillPixels(out, values);
+  const map = pillow();
+  const places = typeof map === "function" ? map : affinePlaces(map);
+  const src = { data, height: image.height, width: image.width, channels };
+  if (interpolation === "nearest") {
+    if (typeof map === "function") warpNearest(src, places, out, width);
+    else nearestAffine(src, map, out, width);
+    return out;
+  }
+  const hasAlpha = channels === 2 || channels === 4;
+  const weighed = hasAlpha ? { ...src, data: premultiply(data, channels) } : src;
+  smooth[interpolation](weighed, places, out, width);
+  if (hasAlpha) unpremultiplyInto(out, channels);
+  return out;
+}
+
+/** Pixels of any kind warped by torch's rules; the result of "bilinear" is not rounded. */
+export function warpFloats(
+  who: string,
+  image: Image,
+  places: Places,
+  size: Size,
+  { interpolation, fill }: CheckedWarp,
+): Image["data"] {
+  const layout = imageLayout(image);
+  const values = fill === null ? null : fillValues(who, image, fill);
+  if (interpolation === "nearest") {
+    const zeros = Array<number>(image.channels).fill(0);
+    return warpTorchNearest(image.data, layout, places, size, values ?? zeros);
+  }
+  if (interpolation === "bilinear")
+    return warpTorchBilinear(image.data, layout, places, size, values);
+  const hint = "pass one of these, or bytes";
+  throw expected(who, 'interpolation "nearest" or "bilinear" for floats', interpolation, hint);
+}

@@ -1,0 +1,93 @@
+import type { Size } from "../../sample/index.ts";
+import { allocateLike, type Layout, type Pixels } from "./gather.ts";
+import type { Places } from "./places.ts";
+
+// Adding and taking away 3 * 2^51 leaves no place for a fraction: rounds halves to even.
+const round = (value: number): number => value + 6755399441055744 - 6755399441055744;
+
+/**
+ * torch's `grid_sample`, mode "nearest": the pixel whose centre is nearest, halves to even; outside
+ * the image `fill` holds a value for each channel.
+ */
+export function warpTorchNearest<T extends Pixels>(
+  src: T,
+  layout: Layout,
+  places: Places,
+  [height, width]: Size,
+  fill: readonly number[],
+): T {
+  const { planes, channels, height: h, width: w } = layout;
+  const out = allocateLike(src, planes * height * width * channels);
+  const [xs, ys] = [new Float64Array(width), new Float64Array(width)];
+  for (let y = 0; y < height; y++) {
+    places(y, xs, ys);
+    for (let x = 0; x < width; x++) {
+      const px = round(xs[x]!);
+      const py = round(ys[x]!);
+      const inside = px >= 0 && px < w && py >= 0 && py < h;
+      for (let p = 0; p < planes; p++) {
+        const o = ((p * height + y) * width + x) * channels;
+        const s = inside ? ((p * h + py) * w + px) * channels : 0;
+        for (let c = 0; c < channels; c++) out[o + c] = inside ? src[s + c]! : fill[c]!;
+      }
+    }
+  }
+  return out;
+}
+
+const f = Math.fround;
+
+/**
+ * torch's `grid_sample`, mode "bilinear", zeros outside: four weighted pixels summed in float32 by
+ * fused steps. With `fill` the share of the weights that lay outside is filled as torchvision does,
+ * by a channel of ones that is warped too: `value * share + (1 - share) * fill`.
+ */
+export function warpTorchBilinear(
+  src: Float32Array | Uint8Array,
+  layout: Layout,
+  places: Places,
+  [height, width]: Size,
+  fill: readonly number[] | null,
+): Float32Array {
+  const { channels, height: h, width: w } = layout;
+  const out = new Float32Array(height * width * channels);
+  const [xs, ys] = [new Float64Array(width), new Float64Array(width)];
+  const stride = w * channels;
+  for (let y = 0, o = 0; y < height; y++) {
+    places(y, xs, ys);
+    for (let x = 0; x < width; x++, o += channels) {
+      const px = xs[x]!;
+      const py = ys[x]!;
+      const x0 = Math.floor(px);
+      const y0 = Math.floor(py);
+      if (!(x0 >= -1 && x0 < w && y0 >= -1 && y0 < h)) {
+        if (fill !== null) for (let c = 0; c < channels; c++) out[o + c] = fill[c]!;
+        continue;
+      }
+      const east = f(px - x0);
+      const south = f(py - y0);
+      const west = x0 < 0 ? 0 : f(1 - east);
+      const north = y0 < 0 ? 0 : f(1 - south);
+      const xIn = x0 + 1 < w;
+      const yIn = y0 + 1 < h;
+      // Pixels outside weigh nothing; reading the edge in their place keeps the indices valid.
+      const nw = f(north * west);
+      const ne = xIn ? f(north * east) : 0;
+      const sw = yIn ? f(south * west) : 0;
+      const se = xIn && yIn ? f(south * east) : 0;
+      const left = (x0 < 0 ? 0 : x0) * channels;
+      const right = (xIn ? x0 + 1 : x0) * channels;
+      const upper = (y0 < 0 ? 0 : y0) * stride;
+      const lower = (yIn ? y0 + 1 : y0) * stride;
+      const share = fill === null ? 1 : f(se + f(sw + f(ne + nw)));
+      for (let c = 0; c < channels; c++) {
+        let sum = f(src[upper + left + c]! * nw);
+        sum = f(src[upper + right + c]! * ne + sum);
+        sum = f(src[lower + left + c]! * sw + sum);
+        sum = f(src[lower + right + c]! * se + sum);
+        out[o + c] = fill === null ? sum : f(sum * share) + f(f(1 - share) * fill[c]!);
+      }
+    }
+  }
+  return out;
+}
