@@ -1,4 +1,4 @@
-import { applyOp, isFloating, ops, type Tensor } from "../../tensor/index.ts";
+import { applyOp, isFloating, ones, ops, type Tensor } from "../../tensor/index.ts";
 import { type Shape, sameShape, sizeOf } from "../../tensor/shape.ts";
 import { checkInteger, checkNumber } from "../../util/check.ts";
 import { expected } from "../../util/errors.ts";
@@ -127,7 +127,9 @@ function ofClasses(logs: Tensor, target: Tensor, options: Checked): Tensor {
   const dim = classDim(logs);
   const classes = logs.shape[dim]!;
   // The operation itself: the method refuses the numbers that are ignored here.
-  const rows = applyOp(ops.oneHot, [target], { classes, dtype: "bool" });
+  const known = target.node.value !== undefined;
+  const marks = applyOp(ops.oneHot, [target], { classes, dtype: "bool" });
+  const rows = known ? marks : marks.logicalAnd(insideOf(classes, target, ignoreIndex));
   const plain = allCount(target, ignoreIndex);
   const inRange = ignoreIndex >= 0 && ignoreIndex < classes; // other numbers have no one in their row
   const counted = plain || !inRange ? rows : rows.logicalAnd(target.ne(ignoreIndex).unsqueeze(-1));
@@ -142,6 +144,13 @@ function ofClasses(logs: Tensor, target: Tensor, options: Checked): Tensor {
   if (reduction === "sum") return picked.sum().div(-1);
   if (plain && weight === null) return picked.sum().div(-sizeOf(target.shape));
   return picked.sum().div(weighted(hot.to(logs.dtype)).sum().neg());
+}
+
+// True for each label. One that is no class stops the run, as there is nothing at its place.
+function insideOf(classes: number, target: Tensor, ignoreIndex: number): Tensor {
+  const counted = target.maskedFill(target.eq(ignoreIndex), 0);
+  const place = counted.maskedFill(counted.lt(0), classes); // from the end there are some
+  return ones([classes], { dtype: "bool" }).indexSelect(0, place).unsqueeze(-1);
 }
 
 // As PyTorch: the mean is over the batch, whatever the weights.

@@ -62,23 +62,29 @@ export abstract class SelectionMethods extends ComparisonMethods {
   trunc(): Tensor {
     return this.#isWhole() ? this.self() : this.apply(rounding.trunc, [], {});
   }
-  /** What is left of `this / other`, with the sign of `this`. Modulo zeros inside of a whole tensor: 0, where PyTorch fails. */
+  /** What is left of `this / other`, with the sign of `this`. Whole numbers modulo a computed 0: 0, where PyTorch fails. */
   fmod(other: Operand): Tensor {
     return this.#divided(rounding.fmod, other);
   }
-  /** What is left of `this / other`, with the sign of `other`. Modulo zeros inside of a whole tensor: 0, where PyTorch fails. */
+  /** What is left of `this / other`, with the sign of `other`. Whole numbers modulo a computed 0: 0, where PyTorch fails. */
   remainder(other: Operand): Tensor {
     return this.#divided(rounding.remainder, other);
   }
-  /** `floor(this / other)`, whole for whole numbers. By zeros inside of a whole tensor: 0, where PyTorch fails. */
+  /** `floor(this / other)`, whole for whole numbers. By a computed 0: 0, where PyTorch fails. */
   floorDivide(other: Operand): Tensor {
     return this.#divided(rounding.floorDivide, other);
   }
 
-  // By the number 0 whole numbers are refused here; zeros inside of a tensor show only in the run.
+  // Whole numbers are not divided by zeros that can be seen; those of a computed divisor show only in the run.
   #divided(op: Op<None>, other: Operand): Tensor {
-    if (other === 0 && !isFloating(this.dtype))
-      throw expected(op.name, "a divisor other than 0 for whole numbers", other, "use floats");
+    const number = typeof other === "number";
+    const whole = !isFloating(this.dtype) && (number || !isFloating(other.dtype));
+    const divisors = number ? [other] : (other.node.value?.data ?? []);
+    for (let i = 0; whole && i < divisors.length; i++) {
+      if (Number(divisors[i]) !== 0) continue;
+      const got = number ? other : { divisor: 0, at: i };
+      throw expected(op.name, "divisors other than 0 for whole numbers", got, "use floats");
+    }
     return this.binary(op, other);
   }
 

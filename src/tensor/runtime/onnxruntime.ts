@@ -82,7 +82,7 @@ async function run(
     feeds[names[i]!] = value.native as OrtTensor;
   }
   return session.run(feeds).catch((cause) => {
-    throw engineFailure("a graph that ONNX Runtime runs", cause);
+    throw runFailure(cause);
   });
 }
 
@@ -95,6 +95,21 @@ function resultOf(native: OrtTensor, { shape, dtype }: TensorType): Value {
   const data = native.data as TensorData;
   // A copy of a few numbers is smaller than the native object that would live as long as they do.
   return data.byteLength <= SMALL ? { data: data.slice() } : { data, native };
+}
+
+// What ONNX Runtime's operators say of computed indices that nobody could check before.
+const OUTSIDE = /out of data bounds(, idx=.*)?|Out of range value in index|invalid indice found.*/;
+
+function runFailure(cause: unknown): VisionError {
+  const said = OUTSIDE.exec(String(cause));
+  if (said === null) return engineFailure("a graph that ONNX Runtime runs", cause);
+  return new VisionError({
+    who: "tensor engine",
+    expected: "indices inside of the dimension that they choose from",
+    got: said[0],
+    hint: "check the computed indices, labels or tokens, or the tensor's size",
+    cause,
+  });
 }
 
 function engineFailure(what: string, cause: unknown): VisionError {

@@ -26,3 +26,24 @@ it("crossEntropy and nllLoss refuse labels under their own names", () => {
   );
   assert.throws(() => F.nllLoss(logits, labels), /^VisionError: nllLoss: expected labels/);
 });
+
+it("computed labels count as those in memory, and stop the run where they are no class", async () => {
+  const logits = tensor([
+    [2, 1, 0.1],
+    [0, 1, 3],
+  ]);
+  const labels = (...numbers: number[]) => tensor(numbers, { dtype: "int64" });
+  for (const settings of [{}, { weight: tensor([1, 2, 3]) }, { labelSmoothing: 0.1 }]) {
+    for (const numbers of [labels(2, 0), labels(-100, 1)]) {
+      const [known, computed] = [numbers, numbers.add(0)].map((target) =>
+        F.crossEntropy(logits, target, settings),
+      );
+      assert.ok(Math.abs((await computed!.item()) - (await known!.item())) < 1e-6);
+    }
+    for (const wrong of [labels(0, 3), labels(-1, 0)])
+      await assert.rejects(F.crossEntropy(logits, wrong.add(0), settings).item(), {
+        code: "INVALID_ARGUMENT",
+        message: /expected indices inside of the dimension that they choose from, got .*idx=3/,
+      });
+  }
+});

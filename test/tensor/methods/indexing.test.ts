@@ -141,3 +141,33 @@ describe("index", () => {
     assert.deepEqual(grid.index(tensor([false, false])).shape, [0, 3]);
   });
 });
+
+describe("computed indices", () => {
+  it("out of range stop the run with an error that says so", async () => {
+    const computed = ids([[3, 0]]).add(0);
+    const x = tensor([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+    const calls = {
+      indexSelect: x.indexSelect(0, computed),
+      gather: x.gather(0, computed),
+      scatter: x.scatter(0, computed, 1),
+      scatterAdd: x.scatterAdd(0, computed, zeros([1, 2])),
+      indexAdd: x.indexAdd(0, computed.reshape([2]), zeros([2, 2])),
+      index: x.index(computed),
+    };
+    for (const [name, call] of Object.entries(calls))
+      await assert.rejects(
+        call.data(),
+        {
+          code: "INVALID_ARGUMENT",
+          message:
+            /^tensor engine: expected indices inside of the dimension that they choose from, got .*; check the computed/,
+        },
+        name,
+      );
+    assert.deepEqual(await x.indexSelect(0, ids([2]).add(0)).toArray(), [[5, 6]]);
+  });
+});

@@ -48,16 +48,29 @@ describe("choosing methods", () => {
   it("whole numbers are not divided by 0; floats are, as PyTorch", async () => {
     const x = tensor([5, -5], { dtype: "int64" });
     assert.throws(() => x.floorDivide(0), {
-      message: "floorDivide: expected a divisor other than 0 for whole numbers, got 0; use floats",
+      message: "floorDivide: expected divisors other than 0 for whole numbers, got 0; use floats",
     });
-    assert.throws(() => x.remainder(0), /^VisionError: remainder: expected a divisor/);
-    assert.throws(() => x.fmod(0), /^VisionError: fmod: expected a divisor/);
+    assert.throws(() => x.remainder(0), /^VisionError: remainder: expected divisors/);
+    assert.throws(() => x.fmod(0), /^VisionError: fmod: expected divisors/);
     const { POSITIVE_INFINITY, NEGATIVE_INFINITY, NaN: nan } = Number;
     assert.deepEqual(await x.to("float32").floorDivide(0).toArray(), [
       POSITIVE_INFINITY,
       NEGATIVE_INFINITY,
     ]);
     assert.deepEqual(await x.to("float32").remainder(0).toArray(), [nan, nan]);
+  });
+
+  it("whole numbers are not divided by tensors with 0; by computed ones they give 0", async () => {
+    const x = tensor([5, 6], { dtype: "int64" });
+    const zero = tensor([1, 0], { dtype: "uint8" });
+    for (const name of ["floorDivide", "remainder", "fmod"] as const) {
+      assert.throws(() => x[name](zero), {
+        message: `${name}: expected divisors other than 0 for whole numbers, got { divisor: 0, at: 1 }; use floats`,
+      });
+      assert.equal(x.to("float32")[name](zero).dtype, "float32");
+      assert.equal(x[name](zero.to("float32")).dtype, "float32");
+    }
+    assert.deepEqual(await x.floorDivide(zero.add(0)).toArray(), [5, 0]);
   });
 
   it("round keeps decimals, and whole numbers stay themselves", async () => {
