@@ -67,15 +67,15 @@ export class Rng {
       this.#spareNormal = undefined;
       return spare;
     }
-    const angle = 2 * Math.PI * this.#double();
-    const radius = Math.sqrt(-2 * Math.log1p(-this.#double()));
+    const angle = 2 * Math.PI * this.double();
+    const radius = Math.sqrt(-2 * Math.log1p(-this.double()));
     this.#spareNormal = radius * Math.sin(angle);
     return radius * Math.cos(angle);
   }
 
   /** A draw of the exponential distribution of rate 1, float32: as `torch.empty(1).exponential_()`. */
   exponential(): number {
-    return Math.fround(-Math.log1p(-this.#double()));
+    return Math.fround(-Math.log1p(-this.double()));
   }
 
   /**
@@ -111,8 +111,9 @@ export class Rng {
     this.#spareNormal = spareNormal;
   }
 
-  // 53 random bits: the first draw is the high word.
-  #double(): number {
+  /** A float64 value, uniform in [0, 1): as `torch.rand(1, dtype=torch.float64)`. */
+  double(): number {
+    // 53 random bits: the first draw is the high word.
     const high = this.u32() & 0x1fffff;
     return (high * 2 ** 32 + this.u32()) * 2 ** -53;
   }
