@@ -141,7 +141,11 @@ function hintAtFixedBatch(reason: string | undefined): void {
 }
 
 function checkOperators({ nodes }: OnnxModel, opset: number): void {
-  for (const { opType } of nodes) {
+  for (const { opType, domain } of nodes) {
+    if (domain !== "") {
+      const hint = "this is a defect of tsvision: report it";
+      throw expected("exportOnnx", "operators of ONNX alone", `${domain}.${opType}`, hint);
+    }
     const oldest = newerOperators[opType] ?? oldestOpset;
     if (oldest <= opset) continue;
     const what = `opset ${oldest} or newer, for ${opType}`;

@@ -76,6 +76,7 @@ AdamW: 2.8868, learning rate now 0.0375`,
 state dict, .safetensors: outputs differ by 0
 checkpoint of epoch 1, one step later: outputs differ by 0
 whole model: outputs differ by 0`,
+  "09-deployment": "a picture: 200 Trouser; no picture: 400",
 };
 
 describe("numbered examples", () => {
@@ -86,6 +87,16 @@ describe("numbered examples", () => {
       assert.equal(stdout.trimEnd(), text);
     });
   }
+
+  it("10-own-images learns a folder of images and names one of them", async () => {
+    const { code, stdout, stderr } = await runNode([example("10-own-images")]);
+    assert.equal(code, 0, stderr);
+    const [first, second, third] = stdout.split("\n");
+    assert.equal(first, "60 images of 10 classes");
+    const accuracy = /^loss \d\.\d\d, accuracy (\d+) %$/.exec(second!)?.[1];
+    assert.ok(Number(accuracy) >= 80, stdout);
+    assert.equal(third, "ankle-boot/t10k-01045.png: ankle-boot");
+  });
 });
 
 describe("README", () => {

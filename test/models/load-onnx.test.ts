@@ -122,7 +122,7 @@ describe("loadOnnx", () => {
 
   it("cut and changed files give an error of ours or a model, never another error", async () => {
     const bytes = new Uint8Array(await readFile(fixture("golden", "onnx", "torch.onnx")));
-    for (let i = 0; i < bytes.length; i += 7) {
+    for (let i = 0; i < bytes.length; i += 31) {
       const changed = bytes.slice();
       changed[i]! ^= 1 << (i % 8);
       for (const form of [changed, bytes.subarray(0, i)]) {
