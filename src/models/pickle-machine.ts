@@ -107,7 +107,7 @@ export class PickleMachine {
     if (unreadTensors.has(name))
       throw this.#refuse("a dense tensor of numbers that a Tensor can hold", name, this.offset, {
         code: "UNSUPPORTED_FORMAT",
-        hint: "convert the tensors to dense ones of float32 in Python and save again",
+        hint: "convert the tensors to plain dense ones of float32 in Python and save again",
       });
     throw this.#refuse(
       "tensors, numbers, text and containers only",

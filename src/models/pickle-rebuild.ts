@@ -8,13 +8,15 @@ import {
   pickleKind,
 } from "./pickle-values.ts";
 import type { RefusalOptions } from "./pth-errors.ts";
-import { storageTypes } from "./pth-storage-types.ts";
+import { dtypeNames, storageTypes } from "./pth-storage-types.ts";
 
 /** Refuses a value; made by the unpickler, which knows the place. */
 export type Deny = (expected: string, got: unknown, options?: RefusalOptions) => Error;
 
 const rebuilders: ReadonlySet<string> = new Set([
   "collections.OrderedDict",
+  "collections.Counter",
+  "argparse.Namespace",
   "torch._utils._rebuild_tensor_v2",
   "torch._utils._rebuild_tensor",
   "torch._utils._rebuild_parameter",
@@ -25,7 +27,7 @@ const rebuilders: ReadonlySet<string> = new Set([
 
 /** True for the names that a pickle may use at all. */
 export function isAllowedGlobal(name: string): boolean {
-  return rebuilders.has(name) || storageTypes.has(name);
+  return rebuilders.has(name) || storageTypes.has(name) || dtypeNames.has(name);
 }
 
 /** What calling `name` with `args` gives, for the names of `isAllowedGlobal`; nothing is called. */
@@ -33,6 +35,12 @@ export function rebuild(name: string, args: readonly PickleValue[], deny: Deny):
   switch (name) {
     case "collections.OrderedDict":
       return orderedDict(args, deny);
+    case "collections.Counter": {
+      const [counts] = args;
+      if (args.length === 1 && counts instanceof Map)
+        return { kind: "ordered", entries: new Map(counts) };
+      throw deny("Counter of a dict", pickleKind(counts));
+    }
     case "torch._utils._rebuild_tensor_v2":
       checkMarks(args, deny);
       checkHooks(args[5], deny);

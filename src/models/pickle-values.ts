@@ -18,6 +18,13 @@ export interface PickleOrdered {
   readonly entries: Map<PickleKey, PickleValue>;
 }
 
+/** An `argparse.Namespace`: torchvision's training script saves its arguments as one. */
+export interface PickleNamespace {
+  readonly kind: "namespace";
+  /** Its attributes by name. */
+  entries: Map<PickleKey, PickleValue>;
+}
+
 /** A `torch.device`. */
 export interface PickleDevice {
   readonly kind: "device";
@@ -64,6 +71,7 @@ export type PickleValue =
   | PickleGlobal
   | PickleTuple
   | PickleOrdered
+  | PickleNamespace
   | PickleDevice
   | PickleStorage
   | PickleTensor;

@@ -2,6 +2,7 @@ import { type PersistentLoad, PickleMachine } from "./pickle-machine.ts";
 import { isKind, rebuild, setItem } from "./pickle-rebuild.ts";
 import {
   type PickleKey,
+  type PickleNamespace,
   type PickleOrdered,
   type PickleValue,
   pickleKind,
@@ -85,6 +86,7 @@ const opcodes: ReadonlyMap<number, (machine: PickleMachine) => void> = new Map(
     u: (m: PickleMachine) => setItems(m, m.popMark()),
     Q: loadPersistent,
     R: reduce,
+    "\x81": newObject,
     b: build,
   }).map(([letter, run]) => [letter.charCodeAt(0), run]),
 );
@@ -92,7 +94,9 @@ const opcodes: ReadonlyMap<number, (machine: PickleMachine) => void> = new Map(
 // What one takes in V8, in bytes and about; a tensor's with what TensorMaker makes of it.
 function pushMade(machine: PickleMachine, value: PickleValue): void {
   if (isKind(value, "tensor")) machine.charge(768);
-  else machine.charge(isDict(value) || Array.isArray(value) ? 256 : 160);
+  else if (isKind(value, "ordered")) machine.charge(256 + 64 * value.entries.size);
+  else if (isKind(value, "tuple")) machine.charge(160 + 8 * value.items.length);
+  else machine.charge(256);
   machine.push(value);
 }
 
@@ -145,9 +149,25 @@ function reduce(machine: PickleMachine): void {
   pushMade(machine, rebuild(called.name, args.items, machine.deny));
 }
 
-// The attributes of an OrderedDict: PyTorch's state dicts carry `_metadata`, which is not kept.
+// The one class without a rebuilding function that data needs.
+function newObject(machine: PickleMachine): void {
+  const args = machine.pop();
+  const made = machine.pop();
+  const isNamespace = isKind(made, "global") && made.name === "argparse.Namespace";
+  if (!isNamespace || !isKind(args, "tuple") || args.items.length > 0)
+    throw machine.deny("an empty argparse.Namespace to make", pickleKind(made));
+  pushMade(machine, { kind: "namespace", entries: new Map() });
+}
+
+// The attributes of a namespace; those of an OrderedDict (`_metadata` of PyTorch's state dicts) are
+// not kept.
 function build(machine: PickleMachine): void {
   const state = machine.pop();
-  machine.target("an OrderedDict", (value): value is PickleOrdered => isKind(value, "ordered"));
+  const target = machine.target("an OrderedDict or a namespace", hasAttributes);
   if (!isDict(state)) throw machine.deny("a dict of attributes", pickleKind(state));
+  if (target.kind === "namespace") target.entries = state instanceof Map ? state : state.entries;
+}
+
+function hasAttributes(value: PickleValue): value is PickleOrdered | PickleNamespace {
+  return isKind(value, "ordered") || isKind(value, "namespace");
 }

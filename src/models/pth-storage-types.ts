@@ -23,6 +23,14 @@ export const storageTypes: ReadonlyMap<string, StorageType> = new Map<string, St
   ["torch.CharStorage", { bytes: 1, dtype: "int32", stored: "I8" }],
 ]);
 
+const elementTypes =
+  "float16 bfloat16 float32 float64 uint8 int8 int16 int32 int64 bool complex64 complex128";
+
+/** Element types that a file names as values: text on reading. */
+export const dtypeNames: ReadonlySet<string> = new Set(
+  elementTypes.split(" ").map((name) => `torch.${name}`),
+);
+
 /** Names in honest files for what no tensor of ours can hold: other elements, other layouts. */
 export const unreadTensors: ReadonlySet<string> = new Set([
   "torch.ComplexFloatStorage",

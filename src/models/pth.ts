@@ -1,14 +1,20 @@
 import { openRegularFile } from "../io/open-regular-file.ts";
 import { Tensor } from "../tensor/index.ts";
-import { type PickleKey, type PickleValue, pickleKind } from "./pickle-values.ts";
+import {
+  type PickleKey,
+  type PickleStorage,
+  type PickleValue,
+  pickleKind,
+} from "./pickle-values.ts";
 import { readContainer } from "./pth-container.ts";
 import { type Refuse, refuseIn } from "./pth-errors.ts";
+import { dtypeNames } from "./pth-storage-types.ts";
 import { TensorMaker } from "./pth-tensors.ts";
 import { readWhole } from "./read-whole.ts";
 
 /**
- * What a file of `torch.save` can hold: dicts are Maps, lists, tuples and sizes arrays, devices
- * text; integers from 2^53 on are bigints.
+ * What a file of `torch.save` can hold: dicts, namespaces (`argparse`) and counters are Maps; lists,
+ * tuples and sizes arrays; devices and element types text; integers from 2^53 on bigints.
  */
 export type PthValue = PickleKey | Tensor | PthValue[] | Map<PickleKey, PthValue>;
 
@@ -106,10 +112,14 @@ function plainOf(source: Mixed, tensors: TensorMaker, refuse: Refuse): Mixed {
     case "tuple":
       return source.items as PickleValue[];
     case "ordered":
+    case "namespace":
       return source.entries;
+    case "global":
+      if (dtypeNames.has(source.name)) return source.name;
+      throw refuse("tensors, numbers, text and containers only", pickleKind(source), 0);
     default: {
-      const at = source.kind === "storage" ? source.start : 0;
-      throw refuse("tensors, numbers, text and containers only", pickleKind(source), at);
+      const got = pickleKind(source satisfies PickleStorage);
+      throw refuse("tensors, numbers, text and containers only", got, source.start);
     }
   }
 }

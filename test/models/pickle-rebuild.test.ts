@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { type PthValue, parsePth } from "../../src/models/pth.ts";
 import { isParameter } from "../../src/nn/index.ts";
 import { Tensor } from "../../src/tensor/index.ts";
 import { VisionError } from "../../src/util/errors.ts";
+import { fixture } from "../support/paths.ts";
 import { stacked, stackedWith, storageId, tensorOf } from "../support/pth-files.ts";
 
 const data = Buffer.from(Float32Array.of(1, 2, 3, 4).buffer);
@@ -143,6 +145,37 @@ test("sizes, devices and ordered dicts of pairs", () => {
   );
   refused("ctorch\ndevice\nU\x04cuda\x8a\x01\xff\x86R", "INVALID_FILE", /a device's index/);
   refused("ctorch\nSize\nK\x02\x85R", "INVALID_FILE", /torch\.Size as a tuple/);
+});
+
+test("argparse's namespaces, counters and element types: what training scripts save besides", () => {
+  const file = readFileSync(fixture("golden", "pth", "training.pth"));
+  const { value } = parsePth(file);
+  assert.ok(value instanceof Map);
+  assert.deepEqual(
+    value.get("args"),
+    new Map<string, unknown>([
+      ["model", "resnet18"],
+      ["lr", 0.5],
+      ["device", "cpu"],
+      ["sizes", [224, 224]],
+      ["output_dir", null],
+    ]),
+  );
+  const schedule = value.get("lr_scheduler");
+  assert.ok(schedule instanceof Map);
+  assert.deepEqual(
+    schedule.get("milestones"),
+    new Map([
+      [2, 1],
+      [5, 2],
+    ]),
+  );
+  assert.deepEqual(value.get("dtype"), "torch.float32");
+  refused("cargparse\nNamespace\nN\x85\x81", "INVALID_FILE", /an empty argparse\.Namespace/);
+  refused("ctorch\nSize\n)\x81", "INVALID_FILE", /an empty argparse\.Namespace/);
+  refused("cargparse\nNamespace\n)R", "INVALID_FILE", /a function that rebuilds/);
+  refused("ctorch\nfloat32\n)R", "INVALID_FILE", /a function that rebuilds/);
+  refused("ccollections\nCounter\n]\x85R", "INVALID_FILE", /Counter of a dict/);
 });
 
 test("the kinds of keys", () => {

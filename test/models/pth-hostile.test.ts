@@ -59,6 +59,8 @@ const kinds = {
   dict: "}",
   ordered: "ccollections\nOrderedDict\n)R",
   global: "ctorch\nSize\n",
+  namespace: "cargparse\nNamespace\n)\x81",
+  class: "cargparse\nNamespace\n",
   device: "ctorch\ndevice\nU\x03cpu\x85R",
   storage: storageId("torch\nFloatStorage", "K\x04"),
   tensor: tensorOf(storageId("torch\nFloatStorage", "K\x04")),
@@ -69,7 +71,8 @@ const mutators = {
   APPENDS: { after: "(Ne.", fits: ["list"] },
   SETITEM: { after: "U\x01kNs.", fits: ["dict", "ordered"] },
   SETITEMS: { after: "(U\x01kNu.", fits: ["dict", "ordered"] },
-  BUILD: { after: "}b.", fits: ["ordered"] },
+  BUILD: { after: "}b.", fits: ["ordered", "namespace"] },
+  NEWOBJ: { after: ")\x81.", fits: ["class"] },
   REDUCE: { after: "))\x85\x85R.", fits: [] },
   BINPERSID: { after: "Q.", fits: [] },
 };

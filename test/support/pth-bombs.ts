@@ -77,6 +77,14 @@ function containerBombs(): Record<string, Bomb> {
   const ordered = "ccollections\nOrderedDict\nq\0)q\x01R";
   const id = storageId(floats, "K\x04", { isStacked: true });
   const first = tensorOf(id, { size: "K\x04" }).replace("v2\n", "v2\nq\0").replace(/R$/, "q\x01R");
+  // A function and its argument, a list in a tuple, both in the memo.
+  const repeated = ([name, items]: readonly [string, string]) =>
+    `c${name}\nq\0](${items}e\x85q\x01Ra`;
+  const pairs = [
+    "collections\nOrderedDict",
+    Array.from({ length: 9000 }, (_, n) => `${int32(n)}N\x86`).join(""),
+  ] as const;
+  const numbers = ["torch\nSize", "K\x01".repeat(100_000)] as const;
   const tensors = (count: number) =>
     stackedWith(`]${first}a${"h\0h\x01Ra".repeat(count)}.`, four, 4);
   return {
@@ -86,6 +94,20 @@ function containerBombs(): Record<string, Bomb> {
     "empty lists": { file: filled("]", "]a"), ends: "TOO_LARGE" },
     "lists of one item": { file: filled("]", "]Naa"), ends: "TOO_LARGE" },
     "empty tuples": { file: filled("]", ")a"), ends: "TOO_LARGE" },
+    "one list of pairs, made into dicts again and again": {
+      file: stacked(`]${repeated(pairs)}${"h\0h\x01Ra".repeat(150_000)}.`),
+      ends: "TOO_LARGE",
+    },
+    "one size again and again": {
+      file: stacked(`]${repeated(numbers)}${"h\0h\x01Ra".repeat(120_000)}.`),
+      ends: "TOO_LARGE",
+    },
+    "namespaces of one dict": {
+      file: stacked(
+        `]cargparse\nNamespace\nq\0)\x81}(${"K\x01K\x02".repeat(200)}uq\x01ba${"h\0)\x81h\x01ba".repeat(120_000)}.`,
+      ),
+      ends: "TOO_LARGE",
+    },
     "one tensor again and again": { file: tensors(160_000), ends: "TOO_LARGE" },
     "as many tensors as allowed": { file: tensors(22_000), ends: "read" },
     "as many dicts as allowed": {
