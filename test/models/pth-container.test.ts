@@ -155,6 +155,17 @@ test("what PyTorch saves besides dense tensors is refused by name, with what to 
     );
 });
 
+test("a CRC of 0 beside bytes means none was computed: read, and said", () => {
+  const file = zipOf(parts);
+  assert.equal(parsePth(file).integrity, "crc32");
+  const entry = file.indexOf("PK\x01\x02", file.indexOf("PK\x01\x02") + 4); // of data/0
+  file.writeUInt32LE(0, entry + 16);
+  assert.match(refusal(file), /^INVALID_FILE .*CRC 0 here too/);
+  file.writeUInt32LE(0, file.readUInt32LE(entry + 42) + 14);
+  assert.equal(parsePth(file).integrity, "none");
+  assert.equal(factsOf(parsePth(file).value), read);
+});
+
 test("load tells safetensors by content, also with white space before the header", async () => {
   const state = await load(fixture("golden", "safetensors", "odd-but-valid.safetensors"));
   assert.deepEqual([...state.keys()], ["half", "brain", "none", "flag", "late"]);
