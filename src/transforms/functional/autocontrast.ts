@@ -1,0 +1,32 @@
+import { autocontrastTable } from "../kernels/byte-tables.ts";
+import { affineFloatsInto, floatRanges } from "../kernels/float-maps.ts";
+import { histograms } from "../kernels/histogram.ts";
+import { mapColors } from "./map-colors.ts";
+import { checkOpaque, onPicture, type PicturePart } from "./on-picture.ts";
+
+/**
+ * Spreads each channel over the whole range, its darkest value becoming 0 and its lightest the
+ * largest one (torchvision's `autocontrast`); a channel of one value stays. Bytes get Pillow's values.
+ * Throws unless the picture has 1 or 3 channels.
+ * @example const spread = autocontrast(image);
+ */
+export function autocontrast<Part extends PicturePart>(part: Part): Part {
+  return onPicture("autocontrast", part, (image) => {
+    checkOpaque("autocontrast", image);
+    return mapColors("autocontrast", image, { bytes: tables, floats });
+  });
+}
+
+function tables(data: Uint8Array, channels: number): [Uint8Array, ...Uint8Array[]] {
+  const [first, ...rest] = histograms(data, channels).map(autocontrastTable);
+  return [first!, ...rest];
+}
+
+function floats(data: Float32Array, channels: number): Float32Array {
+  const ranges = floatRanges(data, channels);
+  const scales = ranges.map(([low, high]) => (low === high ? 1 : 1 / (high - low)));
+  const offsets = ranges.map(([low, high], c) => (low === high ? 0 : -low * scales[c]!));
+  const out = new Float32Array(data.length);
+  affineFloatsInto(out, data, scales, offsets);
+  return out;
+}

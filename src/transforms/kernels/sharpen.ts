@@ -1,0 +1,60 @@
+import { blendSteps } from "./byte-tables.ts";
+
+// The blur is [1 1 1; 1 5 1; 1 1 1] / 13; border pixels have none and stay as they are.
+
+/**
+ * `blur + factor * (value - blur)` inside the border, blur rounded to a byte (Pillow's SMOOTH filter
+ * and blend). Alpha, the last of 2 or 4 channels, stays.
+ */
+export function sharpenBytes(
+  src: Uint8Array,
+  width: number,
+  channels: number,
+  factor: number,
+): Uint8Array {
+  const out = src.slice();
+  const clamped = new Uint8ClampedArray(out.buffer);
+  const stride = width * channels;
+  const steps = blendSteps(factor);
+  const thirteenths = roundedThirteenths();
+  const columns = new Uint16Array(stride);
+  for (let row = stride; row + stride < src.length; row += stride) {
+    for (let x = 0, i = row; x < stride; x++, i++)
+      columns[x] = src[i - stride]! + src[i]! + src[i + stride]!;
+    for (let x = channels; x < stride - channels; x++) {
+      const value = src[row + x]!;
+      const sum = columns[x - channels]! + columns[x]! + columns[x + channels]! + 4 * value;
+      const blur = thirteenths[sum]!;
+      clamped[row + x] = Math.fround(blur + steps[255 + value - blur]!) | 0;
+    }
+  }
+  if (channels === 2 || channels === 4)
+    for (let i = channels - 1; i < src.length; i += channels) out[i] = src[i]!;
+  return out;
+}
+
+function roundedThirteenths(): Uint8Array {
+  return Uint8Array.from({ length: 13 * 255 + 1 }, (_, sum) => Math.floor(sum / 13 + 0.5));
+}
+
+/** The same for floats, cut to 0..1; pictures of 2 rows or columns stay as they are. */
+export function sharpenFloats(
+  src: Float32Array,
+  width: number,
+  channels: number,
+  factor: number,
+): Float32Array {
+  const out = src.map((value) => (value < 0 ? 0 : value > 1 ? 1 : value));
+  const stride = width * channels;
+  for (let row = stride; row + stride < src.length; row += stride) {
+    for (let i = row + channels; i < row + stride - channels; i++) {
+      const above = src[i - stride - channels]! + src[i - stride]! + src[i - stride + channels]!;
+      const beside = src[i - channels]! + 5 * src[i]! + src[i + channels]!;
+      const below = src[i + stride - channels]! + src[i + stride]! + src[i + stride + channels]!;
+      const blur = (above + beside + below) / 13;
+      const value = blur + factor * (src[i]! - blur);
+      out[i] = value < 0 ? 0 : value > 1 ? 1 : value;
+    }
+  }
+  return out;
+}
