@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { invertTable, posterizeTable } from "../../../src/transforms/kernels/byte-tables.ts";
+import { mapBytesInto } from "../../../src/transforms/kernels/map-bytes.ts";
+
+describe("mapBytesInto", () => {
+  const tables = [invertTable(), posterizeTable(4), posterizeTable(1), invertTable()] as const;
+
+  test("gives each channel its table, at any offset in memory, in place too", () => {
+    for (let channels = 1; channels <= 4; channels++)
+      for (const offset of [0, 1, 4])
+        for (const pixels of [1, 2, 3, 4, 7]) {
+          const memory = Uint8Array.from({ length: 64 }, (_, i) => (i * 89) % 256);
+          const src = memory.subarray(offset, offset + pixels * channels);
+          const chosen = tables.slice(0, channels) as [Uint8Array, ...Uint8Array[]];
+          const want = src.map((byte, i) => chosen[i % channels]![byte]!);
+          const out = new Uint8Array(src.length);
+          mapBytesInto(out, src, chosen);
+          assert.deepEqual(out, want);
+          const rest = memory.slice(offset + src.length);
+          mapBytesInto(src, src, chosen);
+          assert.deepEqual(Uint8Array.from(src), want);
+          assert.deepEqual(memory.slice(offset + src.length), rest);
+        }
+  });
+});
