@@ -25,6 +25,10 @@ export class StrictJsonError extends Error {
 }
 
 const deepest = 128;
+// A Map takes some 200 bytes of memory, "{}" two of a file. A tensor's entry in a safetensors
+// header has 48 characters at least.
+const freeObjects = 1000;
+const charactersPerObject = 16;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const plainDigits = /^\d+$/;
 const loneSurrogate = /\p{Surrogate}/u;
@@ -32,7 +36,8 @@ const space = /[ \t\n\r]*/y;
 
 /**
  * Parses JSON without the leniency of `JSON.parse`: a key may come once, whole numbers must be
- * exact (below 2^53), text must be valid Unicode, nesting ends at 128.
+ * exact (below 2^53), text must be valid Unicode, nesting ends at 128, and objects are at most 1000
+ * and one for each 16 characters.
  * Throws `StrictJsonError`.
  */
 export function parseStrictJson(text: string): StrictJson {
@@ -46,6 +51,7 @@ export function parseStrictJson(text: string): StrictJson {
 class Parser {
   readonly text: string;
   at = 0;
+  objects = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -91,6 +97,8 @@ class Parser {
 
   object(depth: number): ReadonlyMap<string, StrictJson> {
     const entries = new Map<string, StrictJson>();
+    if (++this.objects > freeObjects + this.text.length / charactersPerObject)
+      throw this.error("fewer objects");
     this.at++;
     if (this.take("}")) return entries;
     do {

@@ -65,6 +65,14 @@ test("what JSON.parse lets through is refused with its place", () => {
   }
 });
 
+test("objects are bounded by the text that they are in", () => {
+  const list = (count: number, item: string) => `[${Array(count).fill(item).join()}]`;
+  assert.throws(() => parseStrictJson(list(100_000, "{}")), /instead of fewer objects/);
+  const entry = '{"dtype":"U8","shape":[],"data_offsets":[0,0]}';
+  for (const honest of [list(1000, "{}"), list(100_000, entry), list(100_000, '{"weight":12345}')])
+    assert.ok(Array.isArray(parseStrictJson(honest)));
+});
+
 test("numbers that are not plain whole ones are kept as written", () => {
   assert.deepEqual(parseStrictJson("[0, 12, -1, 1.0, 1e3]"), [
     0,
