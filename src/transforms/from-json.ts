@@ -1,13 +1,19 @@
 import { expected } from "../util/errors.ts";
 import { CenterCrop } from "./center-crop.ts";
+import { ClampBoundingBoxes } from "./clamp-bounding-boxes.ts";
+import { ClampKeyPoints } from "./clamp-key-points.ts";
 import { ColorJitter } from "./color-jitter.ts";
 import { Compose } from "./compose.ts";
+import { ConvertBoundingBoxFormat } from "./convert-bounding-box-format.ts";
+import { ConvertImageDtype } from "./convert-image-dtype.ts";
 import { FiveCrop } from "./five-crop.ts";
 import { Grayscale } from "./grayscale.ts";
 import { Identity } from "./identity.ts";
 import { Lambda } from "./lambda.ts";
 import { Normalize } from "./normalize.ts";
 import { Pad } from "./pad.ts";
+import { PILToTensor } from "./pil-to-tensor.ts";
+import { ImageClassification } from "./presets/image-classification.ts";
 import { RandomAdjustSharpness } from "./random-adjust-sharpness.ts";
 import { RandomApply } from "./random-apply.ts";
 import { RandomAutocontrast } from "./random-autocontrast.ts";
@@ -30,8 +36,15 @@ import { RandomVerticalFlip } from "./random-vertical-flip.ts";
 import { RandomZoomOut } from "./random-zoom-out.ts";
 import { Resize } from "./resize.ts";
 import { RGB } from "./rgb.ts";
+import { SanitizeBoundingBoxes } from "./sanitize-bounding-boxes.ts";
+import { SanitizeKeyPoints } from "./sanitize-key-points.ts";
 import { ScaleJitter } from "./scale-jitter.ts";
+import { SetClampingMode } from "./set-clamping-mode.ts";
 import { TenCrop } from "./ten-crop.ts";
+import { ToDtype } from "./to-dtype.ts";
+import { ToImage } from "./to-image.ts";
+import { ToPILImage } from "./to-pil-image.ts";
+import { ToPureTensor } from "./to-pure-tensor.ts";
 import { ToTensor } from "./to-tensor.ts";
 import type { Transform, TransformJson } from "./transform.ts";
 import { isPlainObject } from "./tree.ts";
@@ -78,6 +91,19 @@ export const transforms = {
   RandomPosterize: { build: RandomPosterize, positional: ["bits"] },
   RandomSolarize: { build: RandomSolarize, positional: ["threshold"] },
   RGB: { build: RGB, positional: [] },
+  ConvertImageDtype: { build: ConvertImageDtype, positional: ["dtype"] },
+  ImageClassification: { build: ImageClassification, positional: [] },
+  PILToTensor: { build: PILToTensor, positional: [] },
+  ToDtype: { build: ToDtype, positional: ["dtype"] },
+  ToImage: { build: ToImage, positional: [] },
+  ToPILImage: { build: ToPILImage, positional: [] },
+  ToPureTensor: { build: ToPureTensor, positional: [] },
+  ClampBoundingBoxes: { build: ClampBoundingBoxes, positional: [] },
+  ClampKeyPoints: { build: ClampKeyPoints, positional: [] },
+  ConvertBoundingBoxFormat: { build: ConvertBoundingBoxFormat, positional: ["format"] },
+  SanitizeBoundingBoxes: { build: SanitizeBoundingBoxes, positional: [] },
+  SanitizeKeyPoints: { build: SanitizeKeyPoints, positional: [] },
+  SetClampingMode: { build: SetClampingMode, positional: ["mode"] },
 } as const satisfies Record<string, TransformEntry>;
 
 /**

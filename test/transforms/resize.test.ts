@@ -95,11 +95,12 @@ describe("Resize", () => {
     assert.throws(() => huge.apply(noise(2, 2)), { code: "TOO_LARGE" });
   });
 
-  test("refuses rotated boxes", () => {
-    const boxes = BoundingBoxes.from([[1, 1, 4, 2, 30]], { format: "XYWHR", canvasSize: [8, 8] });
-    assert.throws(
-      () => new Resize(4).apply(boxes),
-      /boxes in one of XYXY, XYWH, CXCYWH, got "XYWHR"/,
-    );
+  test("a turned box that is stretched becomes the rectangle around it", () => {
+    // a square on its corner, stretched sideways: a rhombus with sides at 26.57 degrees
+    const boxes = BoundingBoxes.from([[4, 4, 4, 4, 45]], { format: "CXCYWHR", canvasSize: [8, 8] });
+    const [cx, cy, w, h] = new Resize([8, 16]).apply(boxes).data;
+    assert.deepEqual([Math.round(cx!), Math.round(cy!)], [8, 4]);
+    const side = Math.hypot(Math.SQRT2 * 4, Math.SQRT2 * 2); // cos 53.13 degrees = 0.6
+    assert.ok(Math.abs(w! - 1.6 * side) < 1e-4 && Math.abs(h! - 1.6 * side) < 1e-4);
   });
 });
