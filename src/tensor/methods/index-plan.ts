@@ -140,7 +140,8 @@ function trueIn(mask: Tensor, sizes: Shape): number[] {
   const flags = mask.node.value?.data;
   if (flags === undefined) {
     const what = "a mask whose values are in memory: the result's shape depends on them";
-    const hint = "use maskedFill() or where(), or `await realize(mask)` first";
+    const hint =
+      "use maskedFill(), where() or `await maskedSelect(mask)`, or `await realize(mask)` first";
     throw expected("index", what, "a mask that is not computed yet", hint);
   }
   const places: number[] = [];

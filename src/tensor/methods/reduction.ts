@@ -64,7 +64,10 @@ export abstract class ReductionMethods extends SelectionMethods {
   argmin(dim?: number, keepdim = false): Tensor {
     return this.place(ops.argmin, dim, keepdim);
   }
-  /** The middle element in order, the lower of two, or NaN where one is; or, along `dim`, the middle ones and their places. `torch.median`. */
+  /**
+   * The middle element in order, the lower of two, or NaN where one is; or, along `dim`, the middle ones and their
+   * places. One of equals takes the gradient, where PyTorch's of all elements shares it. `torch.median`.
+   */
   median(): Tensor;
   median(dim: number, keepdim?: boolean): ValuesAndIndices;
   median(dim?: number, keepdim = false): Tensor | ValuesAndIndices {

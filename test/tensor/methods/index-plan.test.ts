@@ -61,7 +61,7 @@ describe("planIndex", () => {
       message:
         "index: expected a mask whose values are in memory: the result's shape depends on them, " +
         'got "a mask that is not computed yet"; ' +
-        "use maskedFill() or where(), or `await realize(mask)` first",
+        "use maskedFill(), where() or `await maskedSelect(mask)`, or `await realize(mask)` first",
     });
   });
 });
