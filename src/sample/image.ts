@@ -47,7 +47,8 @@ export class Image {
       const need = `${height} x ${width} x ${channels} = ${height * width * channels} values`;
       throw expected("Image", need, data.length, "check width, height and channels");
     }
-    this.data = data;
+    // a Node Buffer's `slice` shares memory, that of a plain array copies
+    this.data = data instanceof Uint8Array ? plainBytes(data) : data;
     this.width = width;
     this.height = height;
     this.channels = channels;
@@ -58,4 +59,10 @@ export class Image {
   get size(): readonly [number, number] {
     return [this.height, this.width];
   }
+}
+
+/** The same memory as a plain `Uint8Array`. */
+export function plainBytes(data: Uint8Array): Uint8Array {
+  if (data.constructor === Uint8Array) return data;
+  return new Uint8Array(data.buffer, data.byteOffset, data.length);
 }

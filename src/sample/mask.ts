@@ -1,6 +1,7 @@
 import { checkInteger } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
 import { checkCanvas, type Size } from "./canvas.ts";
+import { plainBytes } from "./image.ts";
 
 /** What labels are kept in; transforms keep the kind. */
 export type MaskData = Uint8Array | Uint16Array | Int32Array;
@@ -31,7 +32,8 @@ export class Mask {
       const what = `${count * height * width} labels for shape [${shape.join(", ")}]`;
       throw expected("Mask", what, data.length, "check the shape");
     }
-    this.data = data;
+    // a Node Buffer's `slice` shares memory, that of a plain array copies
+    this.data = data instanceof Uint8Array ? plainBytes(data) : data;
     this.shape = shape.length === 3 ? [count, height, width] : [height, width];
   }
 
