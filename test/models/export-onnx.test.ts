@@ -21,7 +21,7 @@ import {
   Upsample,
 } from "../../src/nn/index.ts";
 import { parameter } from "../../src/nn/parameter.ts";
-import { arange, engineStats, noGrad, type Tensor, zeros } from "../../src/tensor/index.ts";
+import { arange, engineStats, noGrad, Tensor, zeros } from "../../src/tensor/index.ts";
 import { fixture } from "../support/paths.ts";
 import { decode } from "../tensor/onnx/onnx-proto.ts";
 import { exportedModels, Lenet, numbers } from "./onnx-models.ts";
@@ -68,8 +68,20 @@ const again = "other bytes: let fixtures/golden/onnx/check-onnx.py check them an
 
 interface Checked {
   readonly files: Readonly<
-    Record<string, { readonly sha256: string; readonly constants: readonly string[] }>
+    Record<
+      string,
+      {
+        readonly sha256: string;
+        readonly constants: readonly string[];
+        readonly opencv?: readonly number[];
+      }
+    >
   >;
+}
+
+async function checkedFiles(): Promise<Checked["files"]> {
+  const text = await readFile(fixture("golden", "onnx", "checked.json"), "utf8");
+  return (JSON.parse(text) as Checked).files;
 }
 
 describe("exportOnnx", () => {
@@ -80,11 +92,8 @@ describe("exportOnnx", () => {
     });
 
     it(`${name} is written to the bytes that ONNX's own checker accepted`, async () => {
-      const { files } = JSON.parse(
-        await readFile(fixture("golden", "onnx", "checked.json"), "utf8"),
-      ) as Checked;
       const { model, sample } = make();
-      const checked = files[`${name}.onnx`]!;
+      const checked = (await checkedFiles())[`${name}.onnx`]!;
       for (let time = 0; time < 2; time++) {
         const metadata = { classes: ["a", "b"] };
         const bytes = await exportOnnx(model, numbers([1, ...sample]), { metadata });
@@ -96,6 +105,17 @@ describe("exportOnnx", () => {
         [],
         "every parameter is a constant of its name",
       );
+    });
+  }
+
+  for (const name of ["mlp", "lenet", "simple"]) {
+    it(`${name} computes in OpenCV what it computes here`, async () => {
+      const { model, sample } = exportedModels[name]!();
+      const wanted = (await checkedFiles())[`${name}.onnx`]!.opencv!;
+      const size = sample.reduce((product, length) => product * length, 1);
+      const x = Float32Array.from({ length: size }, (_, i) => ((i * 37) % 101) / 101 - 0.5);
+      const y = noGrad(() => model.eval().forward(Tensor.fromData(x, [1, ...sample])));
+      await assertClose(y, Tensor.fromData(Float32Array.from(wanted), y.shape), name);
     });
   }
 

@@ -107,8 +107,10 @@ function checkBias(who: string, bias: TensorType | undefined, channels: number):
   throw expected(who, what, bias.shape, "one value for each output channel");
 }
 
-function lowerConv({ graph, names, attrs }: LowerContext<ConvAttrs>): string {
-  return graph.add("Conv", names, convAttributes(attrs));
+// The kernel's shape follows from the weights, but some readers of exported files ask for it.
+function lowerConv({ graph, names, types, attrs }: LowerContext<ConvAttrs>): string {
+  const kernel = { kernel_shape: { ints: types[1]!.shape.slice(2) } };
+  return graph.add("Conv", names, { ...convAttributes(attrs), ...(graph.standard ? kernel : {}) });
 }
 
 function plain({ stride, padding, dilation, groups }: ConvAttrs): ConvAttrs {
