@@ -6,7 +6,9 @@ import { ColorJitter } from "./color-jitter.ts";
 import { Compose } from "./compose.ts";
 import { ConvertBoundingBoxFormat } from "./convert-bounding-box-format.ts";
 import { ConvertImageDtype } from "./convert-image-dtype.ts";
+import { ElasticTransform } from "./elastic-transform.ts";
 import { FiveCrop } from "./five-crop.ts";
+import { GaussianBlur } from "./gaussian-blur.ts";
 import { Grayscale } from "./grayscale.ts";
 import { Identity } from "./identity.ts";
 import { Lambda } from "./lambda.ts";
@@ -15,6 +17,7 @@ import { Pad } from "./pad.ts";
 import { PILToTensor } from "./pil-to-tensor.ts";
 import { ImageClassification } from "./presets/image-classification.ts";
 import { RandomAdjustSharpness } from "./random-adjust-sharpness.ts";
+import { RandomAffine } from "./random-affine.ts";
 import { RandomApply } from "./random-apply.ts";
 import { RandomAutocontrast } from "./random-autocontrast.ts";
 import { RandomChannelPermutation } from "./random-channel-permutation.ts";
@@ -26,10 +29,12 @@ import { RandomHorizontalFlip } from "./random-horizontal-flip.ts";
 import { RandomInvert } from "./random-invert.ts";
 import { RandomIoUCrop } from "./random-iou-crop.ts";
 import { RandomOrder } from "./random-order.ts";
+import { RandomPerspective } from "./random-perspective.ts";
 import { RandomPhotometricDistort } from "./random-photometric-distort.ts";
 import { RandomPosterize } from "./random-posterize.ts";
 import { RandomResize } from "./random-resize.ts";
 import { RandomResizedCrop } from "./random-resized-crop.ts";
+import { RandomRotation } from "./random-rotation.ts";
 import { RandomShortestSize } from "./random-shortest-size.ts";
 import { RandomSolarize } from "./random-solarize.ts";
 import { RandomVerticalFlip } from "./random-vertical-flip.ts";
@@ -104,6 +109,11 @@ export const transforms = {
   SanitizeBoundingBoxes: { build: SanitizeBoundingBoxes, positional: [] },
   SanitizeKeyPoints: { build: SanitizeKeyPoints, positional: [] },
   SetClampingMode: { build: SetClampingMode, positional: ["mode"] },
+  ElasticTransform: { build: ElasticTransform, positional: [] },
+  RandomAffine: { build: RandomAffine, positional: ["degrees"] },
+  RandomPerspective: { build: RandomPerspective, positional: [] },
+  RandomRotation: { build: RandomRotation, positional: ["degrees"] },
+  GaussianBlur: { build: GaussianBlur, positional: ["kernelSize"] },
 } as const satisfies Record<string, TransformEntry>;
 
 /**

@@ -7,12 +7,16 @@ export { Compose } from "./compose.ts";
 export { ConversionTransform } from "./conversion-transform.ts";
 export { ConvertBoundingBoxFormat } from "./convert-bounding-box-format.ts";
 export { ConvertImageDtype } from "./convert-image-dtype.ts";
+export type { Degrees } from "./degrees.ts";
+export { ElasticTransform, type ElasticTransformOptions } from "./elastic-transform.ts";
 export { FiveCrop } from "./five-crop.ts";
 export { fromJSON, type TransformEntry, transforms } from "./from-json.ts";
 export type { ClampBoundingBoxesOptions } from "./functional/clamp-bounding-boxes.ts";
 export * as functional from "./functional/index.ts";
 export type { Interpolation, ResizeOptions, ResizeSize } from "./functional/resize-options.ts";
 export type { SanitizeLimits } from "./functional/sanitize-bounding-boxes.ts";
+export type { WarpInterpolation } from "./functional/warp.ts";
+export { GaussianBlur, type GaussianBlurRange } from "./gaussian-blur.ts";
 export { GeometricTransform } from "./geometric-transform.ts";
 export { Grayscale } from "./grayscale.ts";
 export { Identity } from "./identity.ts";
@@ -39,6 +43,7 @@ export {
   type TypeOrCheck,
 } from "./queries.ts";
 export { RandomAdjustSharpness } from "./random-adjust-sharpness.ts";
+export { RandomAffine, type RandomAffineOptions, type Shear } from "./random-affine.ts";
 export { RandomApply } from "./random-apply.ts";
 export { RandomAutocontrast } from "./random-autocontrast.ts";
 export { RandomChannelPermutation } from "./random-channel-permutation.ts";
@@ -50,6 +55,7 @@ export { RandomHorizontalFlip } from "./random-horizontal-flip.ts";
 export { RandomInvert } from "./random-invert.ts";
 export { RandomIoUCrop, type RandomIoUCropOptions } from "./random-iou-crop.ts";
 export { RandomOrder } from "./random-order.ts";
+export { RandomPerspective, type RandomPerspectiveOptions } from "./random-perspective.ts";
 export {
   RandomPhotometricDistort,
   type RandomPhotometricDistortOptions,
@@ -57,6 +63,7 @@ export {
 export { RandomPosterize } from "./random-posterize.ts";
 export { RandomResize } from "./random-resize.ts";
 export { RandomResizedCrop, type RandomResizedCropOptions } from "./random-resized-crop.ts";
+export { RandomRotation, type RandomRotationOptions } from "./random-rotation.ts";
 export { RandomShortestSize } from "./random-shortest-size.ts";
 export { RandomSolarize } from "./random-solarize.ts";
 export { RandomVerticalFlip } from "./random-vertical-flip.ts";

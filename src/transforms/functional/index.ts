@@ -20,6 +20,7 @@ export { getDimensions } from "./get-dimensions.ts";
 export { getImageNumChannels, getNumChannels } from "./get-num-channels.ts";
 export { getNumFrames } from "./get-num-frames.ts";
 export { getSize } from "./get-size.ts";
+export { type GaussianBlurOptions, gaussianBlur, type PerAxis } from "./gaussian-blur.ts";
 export { grayscaleToRgb } from "./grayscale-to-rgb.ts";
 export { horizontalFlip } from "./horizontal-flip.ts";
 export { fromImageData, type ImageDataLike, toImageData } from "./image-data.ts";
