@@ -2,7 +2,7 @@ import { type WriteFileOptions, writeFileAtomic } from "../io/write-file-atomic.
 import { enterEvalMode } from "../nn/eval-mode.ts";
 import type { Module } from "../nn/index.ts";
 import { type ExportGraphOptions, exportGraph } from "../tensor/export-graph.ts";
-import { realize, type Tensor } from "../tensor/index.ts";
+import { realize, Tensor } from "../tensor/index.ts";
 import type { Node } from "../tensor/node.ts";
 import { encodeModel, type OnnxModel, OPSET } from "../tensor/onnx/model.ts";
 import { checkInteger } from "../util/check.ts";
@@ -30,9 +30,6 @@ export interface SaveOnnxOptions extends ExportOnnxOptions, Pick<WriteFileOption
 
 // Protobuf counts bytes with 31 bits.
 const largestFile = 2 ** 31 - 1;
-
-// What the encoding of a constant takes beside its numbers, at most, without its name.
-const overhead = 256;
 
 /** Operators whose form here is newer than the oldest version that can be asked for. */
 const newerOperators: Readonly<Record<string, number>> = {
@@ -62,6 +59,8 @@ export async function exportOnnx(
     outputName = "output",
   } = options;
   const metadata = notesOf(options.metadata ?? {});
+  if (!(exampleInput instanceof Tensor))
+    throw expected("exportOnnx", "a tensor as example", exampleInput, "pass zeros([1, ...])");
   checkInteger("exportOnnx", "opset", opset, { low: oldestOpset, high: OPSET });
   if (inputName === outputName || inputName === "" || outputName === "") {
     const got = { inputName, outputName };
@@ -80,8 +79,10 @@ export async function exportOnnx(
   }
   hintAtFixedBatch(exported.fixedBecause);
   checkOperators(exported.model, opset);
-  checkSize(exported.model);
-  return encodeModel(exported.model, { opset, metadata, standard: true });
+  checkSize(sizeOf(exported.model));
+  const bytes = encodeModel(exported.model, { opset, metadata, standard: true });
+  checkSize(bytes.length);
+  return bytes;
 }
 
 /**
@@ -153,8 +154,11 @@ function checkOperators({ nodes }: OnnxModel, opset: number): void {
   }
 }
 
-function checkSize({ initializers }: OnnxModel): void {
-  const bytes = initializers.reduce((sum, { data }) => sum + data.byteLength + overhead, 0);
+function sizeOf({ initializers }: OnnxModel): number {
+  return initializers.reduce((sum, { data }) => sum + data.byteLength, 0);
+}
+
+function checkSize(bytes: number): void {
   if (bytes <= largestFile) return;
   throw new VisionError({
     code: "TOO_LARGE",

@@ -19,6 +19,8 @@ const largestFile = 2 ** 31 - 1;
  * const logits = await predictor.predict(zeros([1, 3, 224, 224]));
  */
 export async function loadOnnx(source: string | Uint8Array): Promise<OnnxPredictor> {
+  if (typeof source !== "string" && !(source instanceof Uint8Array))
+    throw refuse("INVALID_ARGUMENT", undefined, "a path, or a file's bytes", source);
   const file = typeof source === "string" ? source : undefined;
   const bytes = typeof source === "string" ? await readFile(source) : source;
   const { inputs, outputs, metadata } = checked(bytes, file);

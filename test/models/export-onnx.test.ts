@@ -240,6 +240,7 @@ describe("exportOnnx", () => {
     const shadow = Object.assign(new Linear(2, 2), { input: parameter(zeros([1])) });
     const cases: [Promise<Uint8Array>, RegExp][] = [
       [exportOnnx(pair, x), /forward to give one tensor/],
+      [exportOnnx(linear, [1, 2] as never), /a tensor as example, got \[1, 2\]/],
       [exportOnnx(linear, x, { opset: 18 }), /opset to be a whole number in \[15, 17\]/],
       [exportOnnx(new LayerNorm(2), x, { opset: 16 }), /opset 17 or newer, for LayerNorm/],
       [exportOnnx(linear, x, { inputName: "y", outputName: "y" }), /two names/],

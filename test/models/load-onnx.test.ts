@@ -110,6 +110,7 @@ describe("loadOnnx", () => {
     await assert.rejects(loadOnnx(path), { code: "INVALID_FILE", file: path });
     await assert.rejects(loadOnnx(join(folder, "gone.onnx")), { code: "NOT_FOUND" });
     await assert.rejects(loadOnnx(folder), { code: "INVALID_FILE" });
+    await assert.rejects(loadOnnx({} as never), { code: "INVALID_ARGUMENT" });
   });
 
   it("refuses a file of more than 2 GB by its size", async () => {
