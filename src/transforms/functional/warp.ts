@@ -8,7 +8,7 @@ import { affinePlaces, type Places } from "../kernels/places.ts";
 import { premultiply, unpremultiplyInto } from "../kernels/premultiply.ts";
 import { warpBicubic, warpBilinear, warpNearest } from "../kernels/warp-bytes.ts";
 import { warpTorchBilinear, warpTorchNearest } from "../kernels/warp-torch.ts";
-import { checkFill, type Fill } from "../options.ts";
+import { checkFill, checkFillOption, type Fill, type FillOption, fillFor } from "../options.ts";
 import { fillLabel, fillValues } from "./fill-values.ts";
 import { imageLayout, imageLike, maskLayout, maskLike } from "./on-part.ts";
 
@@ -36,6 +36,24 @@ export function checkWarp(who: string, { interpolation, fill }: CheckedWarp): Ch
   return { interpolation, fill: fill === null ? null : checkFill(who, fill) };
 }
 
+/** What transforms say of interpolation and fill. */
+export interface WarpSettings {
+  readonly interpolation: WarpInterpolation;
+  /** As in `WarpOptions`, or `{ image, mask, others }`. */
+  readonly fill: FillOption | null;
+}
+
+/** Refuses settings that no warp takes. */
+export function checkSettings(who: string, { interpolation, fill }: WarpSettings): WarpSettings {
+  checkChoice(who, "interpolation", interpolation, interpolations);
+  return { interpolation, fill: fill === null ? null : checkFillOption(who, fill) };
+}
+
+/** The settings for one part. */
+export function warpFor({ interpolation, fill }: WarpSettings, part: unknown): CheckedWarp {
+  return { interpolation, fill: fill === null ? null : fillFor(fill, part) };
+}
+
 /** Where the pixels of an output of `size` come from: by Pillow's rules, and by torch's. */
 export interface WarpPlan {
   readonly size: Size;
@@ -54,7 +72,12 @@ export function warpImage(who: string, image: Image, plan: WarpPlan, how: Checke
 }
 
 /** A mask warped, always by the nearest label. */
-export function warpMask(who: string, mask: Mask, plan: WarpPlan, { fill }: CheckedWarp): Mask {
+export function warpMask(
+  who: string,
+  mask: Mask,
+  plan: Omit<WarpPlan, "pillow">,
+  { fill }: CheckedWarp,
+): Mask {
   const label = fillLabel(who, mask, fill ?? 0);
   const layout = maskLayout(mask);
   return maskLike(

@@ -70,26 +70,39 @@ function fixedPoint(
     const [lowY, highY] = inside(rowY, stepY, h * 65536, width);
     const end = row + Math.min(highX, highY) * channels;
     const first = Math.max(lowX, lowY);
-    let [x, y] = [(rowX + first * stepX) | 0, (rowY + first * stepY) | 0];
-    if (channels === 3) {
-      for (let o = row + first * 3; o < end; o += 3) {
-        const s = ((y >> 16) * w + (x >> 16)) * 3;
-        out[o] = data[s]!;
-        out[o + 1] = data[s + 1]!;
-        out[o + 2] = data[s + 2]!;
-        x += stepX;
-        y += stepY;
-      }
-    } else {
-      for (let o = row + first * channels; o < end; o += channels) {
-        const s = ((y >> 16) * w + (x >> 16)) * channels;
-        for (let k = 0; k < channels; k++) out[o + k] = data[s + k]!;
-        x += stepX;
-        y += stepY;
-      }
-    }
+    const x = (rowX + first * stepX) | 0;
+    const y = (rowY + first * stepY) | 0;
+    copyRun(data, out, row + first * channels, end, [x, y, stepX, stepY, w, channels]);
     rowX += downX;
     rowY += downY;
+  }
+}
+
+// Pixels `o` to `end` of the output, from places `(x, y)` on that are all inside.
+function copyRun(
+  data: Uint8Array,
+  out: Uint8Array,
+  start: number,
+  end: number,
+  [firstX, firstY, stepX, stepY, w, channels]: readonly [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ],
+): void {
+  let x = firstX;
+  let y = firstY;
+  for (let o = start; o < end; o += channels) {
+    const s = ((y >> 16) * w + (x >> 16)) * channels;
+    out[o] = data[s]!;
+    if (channels > 1) out[o + 1] = data[s + 1]!;
+    if (channels > 2) out[o + 2] = data[s + 2]!;
+    if (channels > 3) out[o + 3] = data[s + 3]!;
+    x = (x + stepX) | 0;
+    y = (y + stepY) | 0;
   }
 }
 
