@@ -79,8 +79,9 @@ function batched(
   const fused = out.dtype === "float32" && !graph.standard;
   if (fused) return graph.add("FusedMatMul", names, settings, "com.microsoft");
   const turned = names.map((name, i) => {
+    if (!(i === 0 ? transA : transB)) return name;
     const order = types[i]!.shape.map((_, dim) => dim);
-    if (i === 0 ? transA : transB) order.push(...order.splice(-2).reverse());
+    order.push(...order.splice(-2).reverse());
     return graph.transpose(name, order);
   });
   return graph.add("MatMul", turned);
