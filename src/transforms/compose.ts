@@ -1,5 +1,6 @@
 import { defaultRng } from "../util/default-rng.ts";
 import type { Rng } from "../util/rng.ts";
+import { fuse } from "./fuse.ts";
 import { checkSteps, type Step, takeStep } from "./steps.ts";
 import { Transform } from "./transform.ts";
 
@@ -9,13 +10,17 @@ import { Transform } from "./transform.ts";
  * @example const pipeline = new Compose([new Resize(256), new CenterCrop(224), new ToTensor()]);
  */
 export class Compose extends Transform<{ transforms: readonly Step[] }> {
+  // What runs: neighbours that can be done in one pass are, with the same result.
+  readonly #steps: readonly Step[];
+
   constructor(transforms: readonly Step[]) {
     super("Compose", { transforms: checkSteps("Compose", transforms) });
+    this.#steps = fuse(this.options.transforms);
   }
 
   apply<Sample, Result = Sample>(sample: Sample, rng: Rng = defaultRng()): Result {
     let current: unknown = sample;
-    for (const step of this.options.transforms) current = takeStep(step, current, rng);
+    for (const step of this.#steps) current = takeStep(step, current, rng);
     return current as Result;
   }
 }

@@ -35,12 +35,15 @@ test("an error of the compiler is passed on with its place", async (t) => {
 test("the product's kernels compile, small and without imports", async (t) => {
   const to = mkdtempSync(join(tmpdir(), "wasm-"));
   t.after(() => rmSync(to, { recursive: true }));
-  assert.deepEqual(await buildWasm(root, to), [`${wasmFolder}/resample.wasm`]);
-  const file = join(to, wasmFolder, "resample.wasm");
-  assert.ok(readFileSync(file).length < 40_000);
-  const module = compile(pathToFileURL(file));
-  assert.ok(module !== "none");
-  assert.deepEqual(WebAssembly.Module.imports(module), []);
+  const outputs = await buildWasm(root, to);
+  assert.ok(outputs.includes(`${wasmFolder}/resample.wasm`));
+  for (const output of outputs) {
+    const file = join(to, output);
+    assert.ok(readFileSync(file).length < 40_000);
+    const module = compile(pathToFileURL(file));
+    assert.ok(module !== "none");
+    assert.deepEqual(WebAssembly.Module.imports(module), []);
+  }
 });
 
 declare const WebAssembly: { readonly Module: { imports(module: object): unknown[] } };

@@ -1,7 +1,7 @@
 import { Image, Video } from "../../sample/index.ts";
 import { Tensor } from "../../tensor/index.ts";
 import { expected } from "../../util/errors.ts";
-import { planarFromBytes, planarFromPixels, unitTable } from "../kernels/planar.ts";
+import { bytesToPlanes, planarFromPixels, unitTable } from "../kernels/planar.ts";
 
 /**
  * Pixels as a float32 tensor `[c, h, w]`, of a video `[t, c, h, w]` (torchvision's `to_tensor`):
@@ -24,6 +24,6 @@ export function toTensor(picture: Image | Video): Tensor {
 
 function planes({ data, channels }: Image, table: Float32Array): Float32Array {
   return data instanceof Uint8Array
-    ? planarFromBytes(data, channels, table)
+    ? bytesToPlanes(data, channels, table)
     : planarFromPixels(data, channels);
 }

@@ -1,8 +1,20 @@
+import { normalizeSimd } from "./planar-simd.ts";
+
 /**
  * `(x - mean[c]) / std[c]` over planes of `size` values, channels repeating, in single precision
  * with a rounding after each step, as torch computes it in float32.
  */
 export function normalizePlanes(
+  src: Float32Array,
+  size: number,
+  mean: Float32Array,
+  std: Float32Array,
+): Float32Array {
+  return normalizeSimd(src, size, mean, std) ?? plain(src, size, mean, std);
+}
+
+/** `normalizePlanes` without SIMD. */
+export function plain(
   src: Float32Array,
   size: number,
   mean: Float32Array,

@@ -1,3 +1,6 @@
+import { flipRows } from "./flip.ts";
+import { bytesToPlanesSimd } from "./planar-simd.ts";
+
 /** `byte / 255` in float32 for each byte. */
 export function unitTable(): Float32Array {
   const table = new Float32Array(256);
@@ -5,26 +8,52 @@ export function unitTable(): Float32Array {
   return table;
 }
 
-/** `[h*w, c]` bytes to `[c, h*w]` floats, each byte looked up in `table`. */
-export function planarFromBytes(
+/**
+ * `[h*w, c]` bytes to `[c, h*w]` floats, each byte looked up in its channel's table of 256 floats, or in
+ * the only table. `mirrored` is the width of the rows where they are to be turned round.
+ */
+export function bytesToPlanes(
   src: Uint8Array,
   channels: number,
-  table: Float32Array,
+  tables: Float32Array,
+  mirrored?: number,
 ): Float32Array {
-  const size = src.length / channels;
+  const all = tables.length === 256 * channels ? tables : repeated(tables, channels);
+  return bytesToPlanesSimd(src, channels, all, mirrored) ?? plain(src, channels, all, mirrored);
+}
+
+function repeated(table: Float32Array, channels: number): Float32Array {
+  const all = new Float32Array(256 * channels);
+  for (let c = 0; c < channels; c++) all.set(table, 256 * c);
+  return all;
+}
+
+/** `bytesToPlanes` without SIMD. */
+export function plain(
+  src: Uint8Array,
+  channels: number,
+  tables: Float32Array,
+  mirrored: number | undefined,
+): Float32Array {
+  const bytes = mirrored === undefined ? src : flipRows(src, mirrored, channels);
   const out = new Float32Array(src.length);
-  if (channels === 3) {
-    const size2 = 2 * size;
-    for (let i = 0, s = 0; i < size; i++, s += 3) {
-      out[i] = table[src[s]!]!;
-      out[size + i] = table[src[s + 1]!]!;
-      out[size2 + i] = table[src[s + 2]!]!;
+  if (channels === 3) planesOf3(out, bytes, tables);
+  else
+    for (let c = 0, o = 0; c < channels; c++) {
+      const table = tables.subarray(256 * c, 256 * (c + 1));
+      for (let s = c; s < src.length; s += channels) out[o++] = table[bytes[s]!]!;
     }
-    return out;
-  }
-  for (let c = 0, o = 0; c < channels; c++)
-    for (let s = c; s < src.length; s += channels) out[o++] = table[src[s]!]!;
   return out;
+}
+
+function planesOf3(out: Float32Array, src: Uint8Array, tables: Float32Array): void {
+  const size = src.length / 3;
+  const size2 = 2 * size;
+  for (let i = 0, s = 0; i < size; i++, s += 3) {
+    out[i] = tables[src[s]!]!;
+    out[size + i] = tables[256 + src[s + 1]!]!;
+    out[size2 + i] = tables[512 + src[s + 2]!]!;
+  }
 }
 
 /** `[h*w, c]` to `[c, h*w]`; the kind of array stays. */

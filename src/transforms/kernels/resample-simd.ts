@@ -1,7 +1,35 @@
 import type { Taps } from "./filters.ts";
 import type { ByteSource } from "./resample.ts";
 import { fixedPoint } from "./resample-bytes.ts";
-import type { SimdKernels } from "./simd.ts";
+import type { Kernels } from "./simd.ts";
+
+/** What `wasm/resample.ts` exports. */
+export interface ResampleKernels extends Kernels {
+  readonly pixelsX: (channels: number, ...rest: RowArguments) => void;
+  readonly greysX: (...rest: RowArguments) => void;
+  readonly rowsY: (
+    dst: number,
+    src: number,
+    stride: number,
+    length: number,
+    height: number,
+    starts: number,
+    weights: number,
+    pairs: number,
+  ) => void;
+}
+
+type RowArguments = readonly [
+  dst: number,
+  dstStride: number,
+  src: number,
+  srcStride: number,
+  rows: number,
+  width: number,
+  starts: number,
+  weights: number,
+  groups: number,
+];
 
 // The kernels' loops read and write past the end of a row by less than this many bytes.
 const slack = 64;
@@ -81,7 +109,7 @@ function most(taps: Taps | undefined): number {
 }
 
 /** Runs the kernels over a plan. */
-export function resampleWith(kernels: SimdKernels, plan: Plan): Uint8Array {
+export function resampleWith(kernels: ResampleKernels, plan: Plan): Uint8Array {
   const memory = new Uint8Array(kernels.memory.buffer);
   const { from, x, y, middle, pitch, out, outRow, length } = plan;
   if (x === undefined) copyRows(memory, middle, plan, 0, from.rows);
@@ -95,7 +123,7 @@ export function resampleWith(kernels: SimdKernels, plan: Plan): Uint8Array {
   return memory.slice(out, out + length);
 }
 
-function alongX(kernels: SimdKernels, memory: Uint8Array, plan: Plan, x: Taps): void {
+function alongX(kernels: ResampleKernels, memory: Uint8Array, plan: Plan, x: Taps): void {
   const { from, y, turnsX, weightsX, startsX, band, bandRows, stride, outRow } = plan;
   const { channels, rows } = from;
   const width = x.starts.length;

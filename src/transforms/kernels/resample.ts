@@ -1,6 +1,6 @@
 import type { Taps } from "./filters.ts";
 import { resampleBytesX, resampleBytesY } from "./resample-bytes.ts";
-import { planOf, resampleWith } from "./resample-simd.ts";
+import { planOf, type ResampleKernels, resampleWith } from "./resample-simd.ts";
 import { withSimd } from "./simd.ts";
 
 /** Bytes `[height, width, channels]`, and the rectangle in them that is resampled. */
@@ -29,7 +29,8 @@ export function resampleBytes(
   const down = y && { ...y, starts: y.starts.map((start) => start - (from.top - source.top)) };
   if (x === undefined && down === undefined) return cut(from).slice();
   const plan = planOf(from, x, down);
-  return withSimd(plan.end, (kernels) => resampleWith(kernels, plan)) ?? plain(from, x, down);
+  const use = (kernels: ResampleKernels) => resampleWith(kernels, plan);
+  return withSimd("resample", plan.end, use) ?? plain(from, x, down);
 }
 
 /** The source without the rows above and below what the windows along y see. */

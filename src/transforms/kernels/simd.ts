@@ -11,67 +11,47 @@ declare const WebAssembly: {
   readonly Instance: new (module: Module) => { readonly exports: unknown };
 };
 
-/** What `wasm/resample.ts` exports; all places are byte offsets in its memory. */
-export interface SimdKernels {
+/** What each module of `wasm/` exports beside its functions; places in it are byte offsets. */
+export interface Kernels {
   readonly memory: Memory;
-  readonly pixelsX: (
-    channels: number,
-    dst: number,
-    dstStride: number,
-    src: number,
-    srcStride: number,
-    rows: number,
-    width: number,
-    starts: number,
-    weights: number,
-    groups: number,
-  ) => void;
-  readonly greysX: (
-    dst: number,
-    dstStride: number,
-    src: number,
-    srcStride: number,
-    rows: number,
-    width: number,
-    starts: number,
-    weights: number,
-    groups: number,
-  ) => void;
-  readonly rowsY: (
-    dst: number,
-    src: number,
-    stride: number,
-    length: number,
-    height: number,
-    starts: number,
-    weights: number,
-    pairs: number,
-  ) => void;
 }
 
 /** Scratch memory above this many bytes is let go after use. */
 const kept = 64 * 2 ** 20;
 const page = 2 ** 16;
 
-// A cache, not state: scratch memory is written before it is read, so no result depends on it.
-let compiled: Module | "none" | undefined;
-let idle: SimdKernels | undefined;
+// Caches, not state: scratch memory is written before it is read, so no result depends on them.
+const compiled = new Map<string, Module | "none">();
+const idle = new Map<string, Kernels>();
 
 /**
- * Calls `use` with the SIMD kernels and at least `bytes` of scratch memory. Gives `undefined` where
- * there are none: no compiled file beside this one, or no WebAssembly SIMD, or no such memory.
+ * Calls `use` with the kernels of `wasm/<name>.ts` and at least `bytes` of scratch memory. Gives
+ * `undefined` where there are none: no compiled file beside this one, no WebAssembly SIMD in this
+ * engine, or not so much memory. Then plain loops do the same work.
  */
-export function withSimd<T>(bytes: number, use: (kernels: SimdKernels) => T): T | undefined {
-  compiled ??= compile(new URL("./wasm/resample.wasm", import.meta.url));
-  if (compiled === "none") return undefined;
-  idle ??= new WebAssembly.Instance(compiled).exports as SimdKernels;
-  const kernels = idle;
-  if (!reserve(kernels.memory, bytes)) return undefined;
+export function withSimd<K extends Kernels, T>(
+  name: string,
+  bytes: number,
+  use: (kernels: K) => T,
+): T | undefined {
+  const kernels = instance(name);
+  if (kernels === undefined || !reserve(kernels.memory, bytes)) return undefined;
   try {
-    return use(kernels);
+    return use(kernels as K);
   } finally {
-    if (kernels.memory.buffer.byteLength > kept) idle = undefined;
+    if (kernels.memory.buffer.byteLength > kept) idle.delete(name);
   }
+}
+
+function instance(name: string): Kernels | undefined {
+  const ready = idle.get(name);
+  if (ready !== undefined) return ready;
+  const module = compiled.get(name) ?? compile(new URL(`./wasm/${name}.wasm`, import.meta.url));
+  compiled.set(name, module);
+  if (module === "none") return undefined;
+  const fresh = new WebAssembly.Instance(module).exports as Kernels;
+  idle.set(name, fresh);
+  return fresh;
 }
 
 /** The module of a file, or "none" where it is absent or this engine cannot run it. */

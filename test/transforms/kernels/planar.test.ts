@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
+  bytesToPlanes,
   pixelsFromPlanar,
-  planarFromBytes,
   planarFromPixels,
   unitTable,
 } from "../../../src/transforms/kernels/planar.ts";
@@ -19,7 +19,7 @@ describe("planar kernels", () => {
     };
     const identity = Float32Array.from({ length: 256 }, (_, i) => i);
     for (const channels of [1, 2, 3, 4] as const) {
-      assert.deepEqual([...planarFromBytes(bytes, channels, identity)], want[channels]);
+      assert.deepEqual([...bytesToPlanes(bytes, channels, identity)], want[channels]);
       const planes = planarFromPixels(bytes, channels);
       assert.deepEqual([...planes], want[channels]);
       assert.deepEqual(pixelsFromPlanar(planes, channels), bytes);

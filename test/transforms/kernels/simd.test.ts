@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { compile, withSimd } from "../../../src/transforms/kernels/simd.ts";
 
-const absent = withSimd(0, () => true) === undefined;
+const absent = withSimd("resample", 0, () => true) === undefined;
 const skip =
   absent && "no kernels: run `node build/scripts/build-wasm.js` (of your build folder) first";
 
@@ -27,7 +27,7 @@ test("a file that is absent, or no module, means no kernels", (t) => {
 });
 
 test("memory is grown, kept for the next call, and let go if it is large", { skip }, () => {
-  const memoryFor = (bytes: number) => withSimd(bytes, ({ memory }) => memory)!;
+  const memoryFor = (bytes: number) => withSimd("resample", bytes, ({ memory }) => memory)!;
   const small = memoryFor(1000);
   assert.ok(small.buffer.byteLength >= 1000);
   assert.equal(memoryFor(3_000_000), small);
@@ -40,17 +40,26 @@ test("what is thrown in between is passed on, and the next call works", { skip }
   const fail = () => {
     throw new Error("in between");
   };
-  assert.throws(() => withSimd(80 * 2 ** 20, fail), /in between/);
-  assert.ok(withSimd(1000, ({ memory }) => memory.buffer.byteLength)! < 64 * 2 ** 20);
+  assert.throws(() => withSimd("resample", 80 * 2 ** 20, fail), /in between/);
+  assert.ok(withSimd("resample", 1000, ({ memory }) => memory.buffer.byteLength)! < 64 * 2 ** 20);
+});
+
+test("modules have memories of their own", { skip }, () => {
+  const [one, other] = ["resample", "planar"].map((name) => withSimd(name, 1, (k) => k.memory));
+  assert.notEqual(one, other);
+  assert.equal(
+    withSimd("no such", 1, () => true),
+    undefined,
+  );
 });
 
 test("more memory than there is means no kernels, for this call", { skip }, () => {
   assert.equal(
-    withSimd(2 ** 33, () => true),
+    withSimd("resample", 2 ** 33, () => true),
     undefined,
   );
   assert.equal(
-    withSimd(1, () => true),
+    withSimd("resample", 1, () => true),
     true,
   );
 });

@@ -8,11 +8,15 @@ import {
   type Taps,
 } from "../../../../src/transforms/kernels/filters.ts";
 import { type ByteSource, plain } from "../../../../src/transforms/kernels/resample.ts";
-import { planOf, resampleWith } from "../../../../src/transforms/kernels/resample-simd.ts";
+import {
+  planOf,
+  type ResampleKernels,
+  resampleWith,
+} from "../../../../src/transforms/kernels/resample-simd.ts";
 import { withSimd } from "../../../../src/transforms/kernels/simd.ts";
 import { Rng } from "../../../../src/util/rng.ts";
 
-const absent = withSimd(0, () => true) === undefined;
+const absent = withSimd("resample", 0, () => true) === undefined;
 const skip =
   absent && "no kernels: run `node build/scripts/build-wasm.js` (of your build folder) first";
 
@@ -33,7 +37,7 @@ function pixels(length: number, kind: string, seed: number): Uint8Array {
 
 function same(from: ByteSource, x: Taps | undefined, y: Taps | undefined): void {
   const plan = planOf(from, x, y);
-  const got = withSimd(plan.end, (kernels) => {
+  const got = withSimd("resample", plan.end, (kernels: ResampleKernels) => {
     // What an earlier call left behind must not matter.
     new Uint8Array(kernels.memory.buffer).fill(0xa5);
     return resampleWith(kernels, plan);
