@@ -1,4 +1,6 @@
 import { expected } from "../util/errors.ts";
+import { AugMix } from "./aug-mix.ts";
+import { AutoAugment } from "./auto-augment.ts";
 import { CenterCrop } from "./center-crop.ts";
 import { ClampBoundingBoxes } from "./clamp-bounding-boxes.ts";
 import { ClampKeyPoints } from "./clamp-key-points.ts";
@@ -16,6 +18,7 @@ import { Normalize } from "./normalize.ts";
 import { Pad } from "./pad.ts";
 import { PILToTensor } from "./pil-to-tensor.ts";
 import { ImageClassification } from "./presets/image-classification.ts";
+import { RandAugment } from "./rand-augment.ts";
 import { RandomAdjustSharpness } from "./random-adjust-sharpness.ts";
 import { RandomAffine } from "./random-affine.ts";
 import { RandomApply } from "./random-apply.ts";
@@ -53,6 +56,7 @@ import { ToPureTensor } from "./to-pure-tensor.ts";
 import { ToTensor } from "./to-tensor.ts";
 import type { Transform, TransformJson } from "./transform.ts";
 import { isPlainObject } from "./tree.ts";
+import { TrivialAugmentWide } from "./trivial-augment-wide.ts";
 
 /** How a transform is built from its options: the class, and the options that it takes by position. */
 export interface TransformEntry {
@@ -114,6 +118,10 @@ export const transforms = {
   RandomPerspective: { build: RandomPerspective, positional: [] },
   RandomRotation: { build: RandomRotation, positional: ["degrees"] },
   GaussianBlur: { build: GaussianBlur, positional: ["kernelSize"] },
+  AugMix: { build: AugMix, positional: [] },
+  AutoAugment: { build: AutoAugment, positional: ["policy"] },
+  RandAugment: { build: RandAugment, positional: [] },
+  TrivialAugmentWide: { build: TrivialAugmentWide, positional: [] },
 } as const satisfies Record<string, TransformEntry>;
 
 /**

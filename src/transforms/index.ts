@@ -1,3 +1,5 @@
+export { AugMix, type AugMixOptions } from "./aug-mix.ts";
+export { AutoAugment, type AutoAugmentPolicy } from "./auto-augment.ts";
 export { CenterCrop } from "./center-crop.ts";
 export { ClampBoundingBoxes } from "./clamp-bounding-boxes.ts";
 export { ClampKeyPoints } from "./clamp-key-points.ts";
@@ -42,6 +44,7 @@ export {
   querySize,
   type TypeOrCheck,
 } from "./queries.ts";
+export { RandAugment, type RandAugmentOptions } from "./rand-augment.ts";
 export { RandomAdjustSharpness } from "./random-adjust-sharpness.ts";
 export { RandomAffine, type RandomAffineOptions, type Shear } from "./random-affine.ts";
 export { RandomApply } from "./random-apply.ts";
@@ -77,6 +80,7 @@ export {
 export { SanitizeKeyPoints, type SanitizeKeyPointsOptions } from "./sanitize-key-points.ts";
 export { ScaleJitter, type ScaleJitterOptions } from "./scale-jitter.ts";
 export { SetClampingMode } from "./set-clamping-mode.ts";
+export { SinglePictureTransform } from "./single-picture-transform.ts";
 export type { Step } from "./steps.ts";
 export { TenCrop } from "./ten-crop.ts";
 export { type DtypeChoice, ToDtype } from "./to-dtype.ts";
@@ -85,3 +89,4 @@ export { ToPILImage } from "./to-pil-image.ts";
 export { ToPureTensor } from "./to-pure-tensor.ts";
 export { ToTensor } from "./to-tensor.ts";
 export { Transform, type TransformJson } from "./transform.ts";
+export { TrivialAugmentWide, type TrivialAugmentWideOptions } from "./trivial-augment-wide.ts";

@@ -8,12 +8,12 @@ const belowOne = 1 - 2 ** -24; // the float32 number before 1
 /**
  * Shares of a whole, drawn of the Dirichlet distribution with concentrations `alphas`: float32 values
  * that sum to 1, as `torch._sample_dirichlet(torch.tensor(alphas))` draws them. The first of two shares
- * with `[a, b]` is a draw of Beta(a, b). Throws unless `alphas` are two or more positive numbers.
+ * with `[a, b]` is a draw of Beta(a, b). Throws unless `alphas` are one or more positive numbers.
  * @example const [share] = dirichlet(rng, [1, 1]); // uniform in 0..1
  */
 export function dirichlet(rng: Rng, alphas: readonly number[]): number[] {
-  if (alphas.length < 2)
-    throw expected("dirichlet", "two or more concentrations", alphas, "pass an alpha a share");
+  if (alphas.length === 0)
+    throw expected("dirichlet", "one or more concentrations", alphas, "pass an alpha a share");
   for (const alpha of alphas) checkNumber("dirichlet", "alpha", alpha, { low: smallest });
   const parts = alphas.map((alpha) => Math.max(gamma(rng, Math.fround(alpha)), minimum));
   const sum = parts.reduce((all, part) => all + part);

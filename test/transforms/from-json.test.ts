@@ -24,6 +24,7 @@ describe("fromJSON", () => {
       "GeometricTransform",
       "PartTransform",
       "ColorTransform",
+      "SinglePictureTransform",
       "ConversionTransform",
     ];
     const classes = Object.entries(index).filter(

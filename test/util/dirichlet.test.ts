@@ -54,7 +54,8 @@ describe("dirichlet", () => {
 
   test("refuses one alpha, and alphas that are not positive", () => {
     const rng = new Rng(0);
-    assert.throws(() => dirichlet(rng, [1]), /dirichlet: expected two or more concentrations/);
+    assert.throws(() => dirichlet(rng, []), /dirichlet: expected one or more concentrations/);
+    assert.deepEqual(dirichlet(new Rng(0), [1]), [1 - 2 ** -24]); // as torch
     assert.throws(() => dirichlet(rng, [1, 0]), /alpha to be a finite number/);
     assert.throws(() => dirichlet(rng, [1, Number.NaN]), /alpha to be a finite number/);
   });
