@@ -83,6 +83,10 @@ export abstract class ElementwiseMethods extends TensorCore {
   cos(): Tensor {
     return this.apply(functions.cos, [], {});
   }
+  /** The angle in radians, within a quarter turn, whose tangent this is; about seven digits. */
+  atan(): Tensor {
+    return this.apply(functions.atan, [], {});
+  }
   /** `1 / this`. */
   reciprocal(): Tensor {
     return this.apply(functions.reciprocal, [], {});

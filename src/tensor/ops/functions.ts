@@ -32,6 +32,12 @@ function lowerErf({ graph, names, out: { dtype } }: LowerContext<None>): string 
   return graph.cast(graph.add("Erf", [graph.cast(names[0]!, "float32")]), dtype);
 }
 
+// ONNX Runtime has Atan for float32 alone, as Erf.
+function lowerAtan({ graph, names, out: { dtype } }: LowerContext<None>): string {
+  if (dtype === "float32") return graph.add("Atan", names);
+  return graph.cast(graph.add("Atan", [graph.cast(names[0]!, "float32")]), dtype);
+}
+
 // In float64: max(x, 0) + log(1 + exp(-|x|)), where ONNX Runtime has no Softplus.
 function lowerSoftplus(context: LowerContext<None>): string {
   const { graph, names, out } = context;
@@ -45,6 +51,12 @@ function lowerSoftplus(context: LowerContext<None>): string {
 export const functions = {
   sin: unary("sin", "Sin", ({ inputs: [x], gy }) => [gy.mul(x!.cos())]),
   cos: unary("cos", "Cos", ({ inputs: [x], gy }) => [gy.mul(x!.sin().neg())]),
+  atan: defineOp<None>({
+    name: "atan",
+    type: floatType("atan"),
+    onnx: lowerAtan,
+    grad: ({ inputs: [x], gy }) => [gy.div(x!.mul(x!).add(1))], // dx / (1 + x^2)
+  }),
   // d (1 / x) = -dx / x^2
   reciprocal: unary("reciprocal", "Reciprocal", ({ out, gy }) => [gy.mul(out.mul(out)).neg()]),
   // d erf(x) = 2 / sqrt(pi) exp(-x^2) dx

@@ -33,6 +33,10 @@ export function erf(x: number): number {
 export const functionsSamples: Readonly<Record<keyof typeof functions, readonly Sample[]>> = {
   sin: unary(Math.sin),
   cos: unary(Math.cos),
+  atan: [
+    ...unary(Math.atan),
+    { inputs: () => [given([2], [0.5, -100], "float64")], reference: map(Math.atan) },
+  ],
   reciprocal: unary((x) => 1 / x, positive),
   erf: [...unary(erf), { inputs: () => [given([2], [0.5, -1], "float64")], reference: map(erf) }],
   log1p: [
