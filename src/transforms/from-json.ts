@@ -13,6 +13,7 @@ import { FiveCrop } from "./five-crop.ts";
 import { GaussianBlur } from "./gaussian-blur.ts";
 import { Grayscale } from "./grayscale.ts";
 import { Identity } from "./identity.ts";
+import { JPEG } from "./jpeg.ts";
 import { Lambda } from "./lambda.ts";
 import { Normalize } from "./normalize.ts";
 import { Pad } from "./pad.ts";
@@ -122,6 +123,7 @@ export const transforms = {
   AutoAugment: { build: AutoAugment, positional: ["policy"] },
   RandAugment: { build: RandAugment, positional: [] },
   TrivialAugmentWide: { build: TrivialAugmentWide, positional: [] },
+  JPEG: { build: JPEG, positional: ["quality"] },
 } as const satisfies Record<string, TransformEntry>;
 
 /**

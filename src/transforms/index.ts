@@ -22,6 +22,7 @@ export { GaussianBlur, type GaussianBlurRange } from "./gaussian-blur.ts";
 export { GeometricTransform } from "./geometric-transform.ts";
 export { Grayscale } from "./grayscale.ts";
 export { Identity } from "./identity.ts";
+export { JPEG } from "./jpeg.ts";
 export type { PaddingMode } from "./kernels/indices.ts";
 export type { LabelsGetter } from "./labels.ts";
 export { Lambda } from "./lambda.ts";

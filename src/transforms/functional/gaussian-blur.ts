@@ -16,7 +16,7 @@ export interface GaussianBlurOptions {
 /**
  * Blurs each channel by a Gaussian (torchvision's `gaussian_blur`). `kernelSize` is odd and positive:
  * one number, or width and then height, as `sigma`. Edges are mirrored; bytes are rounded, halves to
- * even, and may differ from torchvision's by 1 in about one value of 100,000, since it sums in float32.
+ * even, and may differ from torchvision's by 1 in a few of 100,000 values, since it sums in float32.
  * @example const soft = gaussianBlur(image, [5, 9], { sigma: 1.5 });
  */
 export function gaussianBlur<Part extends PicturePart>(
