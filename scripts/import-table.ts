@@ -3,7 +3,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   util: [],
   tensor: ["util"],
   sample: ["util", "tensor"],
-  io: ["sample", "util"],
+  io: ["sample", "tensor", "util"],
   ops: ["sample", "tensor", "util"],
   transforms: ["sample", "tensor", "util", "ops"],
   utils: ["io", "sample", "tensor", "util", "ops"],

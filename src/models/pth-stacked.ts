@@ -1,7 +1,7 @@
+import { unpickle } from "../io/pickle.ts";
+import type { PickleStorage, PickleValue } from "../io/pickle-values.ts";
+import type { Refuse } from "../io/refuse.ts";
 import { show } from "../util/errors.ts";
-import { unpickle } from "./pickle.ts";
-import type { PickleStorage, PickleValue } from "./pickle-values.ts";
-import type { Refuse } from "./pth-errors.ts";
 import { storageLoader } from "./pth-storages.ts";
 
 const magic = 0x1950a86a20f9469cfc6cn;

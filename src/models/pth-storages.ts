@@ -1,9 +1,9 @@
+import type { PersistentLoad } from "../io/pickle-machine.ts";
+import { isKind } from "../io/pickle-rebuild.ts";
+import { type PickleStorage, type PickleValue, pickleKind } from "../io/pickle-values.ts";
+import { storageTypes } from "../io/pth-storage-types.ts";
+import type { Refuse } from "../io/refuse.ts";
 import { show } from "../util/errors.ts";
-import type { PersistentLoad } from "./pickle-machine.ts";
-import { isKind } from "./pickle-rebuild.ts";
-import { type PickleStorage, type PickleValue, pickleKind } from "./pickle-values.ts";
-import type { Refuse } from "./pth-errors.ts";
-import { storageTypes } from "./pth-storage-types.ts";
 
 /** What a container does when a storage is named for the first time. */
 export type OnStorage = (storage: PickleStorage, offset: number) => void;

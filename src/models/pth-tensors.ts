@@ -1,7 +1,7 @@
+import type { PickleStorage, PickleTensor, Words } from "../io/pickle-values.ts";
+import type { Refuse } from "../io/refuse.ts";
 import { parameter } from "../nn/index.ts";
 import { Tensor, type TensorData } from "../tensor/index.ts";
-import type { PickleStorage, PickleTensor, Words } from "./pickle-values.ts";
-import type { Refuse } from "./pth-errors.ts";
 import { fromStored } from "./safetensors-dtypes.ts";
 
 // A view with a stride of 0 may ask for far more than the file holds. Shared weights are views

@@ -1,5 +1,5 @@
+import type { Refuse } from "../io/refuse.ts";
 import { show } from "../util/errors.ts";
-import type { Refuse } from "./pth-errors.ts";
 
 /** What the directory at a zip file's end says about a record. */
 export interface CentralEntry {

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
+import type { Refuse } from "../io/refuse.ts";
 import { show } from "../util/errors.ts";
-import type { Refuse } from "./pth-errors.ts";
 import { type CentralEntry, readDirectory, wideFields } from "./pth-zip-directory.ts";
 
 /** A record of a zip container: a view into the file's bytes. */

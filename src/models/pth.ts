@@ -1,14 +1,15 @@
 import { openRegularFile } from "../io/open-regular-file.ts";
-import { Tensor } from "../tensor/index.ts";
 import {
   type PickleKey,
   type PickleStorage,
   type PickleValue,
   pickleKind,
-} from "./pickle-values.ts";
+} from "../io/pickle-values.ts";
+import { dtypeNames } from "../io/pth-storage-types.ts";
+import type { Refuse } from "../io/refuse.ts";
+import { Tensor } from "../tensor/index.ts";
 import { readContainer } from "./pth-container.ts";
-import { type Refuse, refuseIn } from "./pth-errors.ts";
-import { dtypeNames } from "./pth-storage-types.ts";
+import { refuseIn } from "./pth-errors.ts";
 import { TensorMaker } from "./pth-tensors.ts";
 import { readWhole } from "./read-whole.ts";
 

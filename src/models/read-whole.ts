@@ -1,6 +1,6 @@
 import { constants } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
-import type { Refuse } from "./pth-errors.ts";
+import type { Refuse } from "../io/refuse.ts";
 
 const largestRead = 2 ** 30; // the system call takes less than 2 GiB at once
 

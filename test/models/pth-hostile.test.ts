@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { unpickle } from "../../src/models/pickle.ts";
+import { unpickle } from "../../src/io/pickle.ts";
 import { parsePth } from "../../src/models/pth.ts";
 import { refuseIn } from "../../src/models/pth-errors.ts";
 import { storageLoader } from "../../src/models/pth-storages.ts";

@@ -7,7 +7,7 @@ import {
   type PickleValue,
   pickleKind,
 } from "./pickle-values.ts";
-import type { Refuse } from "./pth-errors.ts";
+import type { Refuse } from "./refuse.ts";
 
 const stop = 0x2e;
 

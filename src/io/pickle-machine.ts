@@ -1,7 +1,7 @@
 import { isAllowedGlobal } from "./pickle-rebuild.ts";
 import { type PickleStorage, type PickleValue, pickleKind } from "./pickle-values.ts";
-import type { RefusalOptions, Refuse } from "./pth-errors.ts";
 import { unreadTensors } from "./pth-storage-types.ts";
+import type { RefusalOptions, Refuse } from "./refuse.ts";
 
 /** Looks up a storage by its persistent id; `undefined` where the pickle must not have any. */
 export type PersistentLoad = (id: readonly PickleValue[], offset: number) => PickleStorage;

@@ -7,8 +7,8 @@ import {
   type PickleValue,
   pickleKind,
 } from "./pickle-values.ts";
-import type { RefusalOptions } from "./pth-errors.ts";
 import { dtypeNames, storageTypes } from "./pth-storage-types.ts";
+import type { RefusalOptions } from "./refuse.ts";
 
 /** Refuses a value; made by the unpickler, which knows the place. */
 export type Deny = (expected: string, got: unknown, options?: RefusalOptions) => Error;
