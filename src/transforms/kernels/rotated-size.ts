@@ -5,7 +5,7 @@ const f = Math.fround;
 
 /**
  * The size that torchvision's tensor path gives a picture of `size` turned by `matrix` (output to
- * input, its origin the middle) with `expand`, in its float32 steps: corners are cut to four decimals
+ * input, its origin the middle) with `expand`, in its float32 steps (fused products, see `torch-places`): corners are cut to four decimals
  * before they are rounded outwards.
  */
 export function torchRotatedSize(matrix: AffineMatrix, [height, width]: Size): Size {
@@ -17,8 +17,8 @@ export function torchRotatedSize(matrix: AffineMatrix, [height, width]: Size): S
     [x, y],
     [x, -y],
   ] as const;
-  const wide = extent(corners.map(([p, q]) => f(f(f(f(p * a) + f(q * b)) + c) + x)));
-  const tall = extent(corners.map(([p, q]) => f(f(f(f(p * d) + f(q * e)) + g) + y)));
+  const wide = extent(corners.map(([p, q]) => f(f(f(q * b + f(p * a)) + c) + x)));
+  const tall = extent(corners.map(([p, q]) => f(f(f(q * e + f(p * d)) + g) + y)));
   return [tall, wide];
 }
 

@@ -75,19 +75,32 @@ export function warpTorchBilinear(
       const ne = xIn ? f(north * east) : 0;
       const sw = yIn ? f(south * west) : 0;
       const se = xIn && yIn ? f(south * east) : 0;
-      const left = (x0 < 0 ? 0 : x0) * channels;
-      const right = (xIn ? x0 + 1 : x0) * channels;
-      const upper = (y0 < 0 ? 0 : y0) * stride;
-      const lower = (yIn ? y0 + 1 : y0) * stride;
+      const at = (y0 < 0 ? 0 : y0 * stride) + (x0 < 0 ? 0 : x0 * channels);
+      const right = x0 >= 0 && xIn ? channels : 0;
+      const down = y0 >= 0 && yIn ? stride : 0;
       const share = fill === null ? 1 : f(se + f(sw + f(ne + nw)));
       for (let c = 0; c < channels; c++) {
-        let sum = f(src[upper + left + c]! * nw);
-        sum = f(src[upper + right + c]! * ne + sum);
-        sum = f(src[lower + left + c]! * sw + sum);
-        sum = f(src[lower + right + c]! * se + sum);
+        const sum = mix(src, at + c, right, down, nw, ne, sw, se);
         out[o + c] = fill === null ? sum : f(sum * share) + f(f(1 - share) * fill[c]!);
       }
     }
   }
   return out;
+}
+
+// Four values by their weights; only the first product is rounded before it is added.
+function mix(
+  src: Float32Array | Uint8Array,
+  at: number,
+  right: number,
+  down: number,
+  nw: number,
+  ne: number,
+  sw: number,
+  se: number,
+): number {
+  let sum = f(src[at]! * nw);
+  sum = f(src[at + right]! * ne + sum);
+  sum = f(src[at + down]! * sw + sum);
+  return f(src[at + right + down]! * se + sum);
 }
