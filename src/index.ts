@@ -6,6 +6,7 @@ export * as models from "./models/index.ts";
 export { exportOnnx, loadOnnx, saveOnnx } from "./models/index.ts";
 export * as nn from "./nn/index.ts";
 export { Module } from "./nn/index.ts";
+export * as ops from "./ops/index.ts";
 export * as optim from "./optim/index.ts";
 export { BoundingBoxes, Image, KeyPoints, Mask, Video } from "./sample/index.ts";
 export {

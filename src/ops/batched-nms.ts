@@ -1,0 +1,53 @@
+import { Tensor } from "../tensor/index.ts";
+import { checkNumber } from "../util/check.ts";
+import { expected } from "../util/errors.ts";
+import { withAreas } from "./box-pairs.ts";
+import { type Boxes, boxRows, indexTensor, numbers } from "./box-rows.ts";
+import { byScore, keptBoxes, scoresOf } from "./nms.ts";
+
+// Above this many numbers torchvision treats class after class, which costs less.
+const CLASS_BY_CLASS = 4000;
+
+/**
+ * Non-maximum suppression within each class (torchvision's `batched_nms`): `idxs` `[n]` says which
+ * class a box is of, boxes of different classes never drop each other. Returns the indices kept,
+ * int64, by falling score.
+ * @example const keep = batchedNms(boxes, scores, labels, 0.5);
+ */
+export function batchedNms(
+  boxes: Boxes,
+  scores: Tensor,
+  idxs: Tensor,
+  iouThreshold: number,
+): Tensor {
+  const who = "batchedNms";
+  checkNumber(who, "iouThreshold", iouThreshold);
+  const corners = boxRows(who, boxes);
+  const order = byScore(scoresOf(who, scores, corners.length));
+  const classes = classesOf(who, idxs, corners.length);
+  if (corners.length === 0) return indexTensor([]);
+  if (corners.rows.length > CLASS_BY_CLASS) {
+    const rows = withAreas(corners);
+    const kept = new Set<number>();
+    for (const one of new Set(classes)) {
+      const members = order.filter((i) => classes[i] === one);
+      for (const i of keptBoxes(rows, members, iouThreshold)) kept.add(i);
+    }
+    return indexTensor([...order].filter((i) => kept.has(i)));
+  }
+  // Each class gets a place of its own: its boxes move right and down by class * (largest + 1).
+  const { round, rows } = corners;
+  let largest = -Infinity;
+  for (const value of rows) largest = Math.max(largest, value);
+  const step = round(largest + 1);
+  const apart = rows.slice();
+  for (const [i, value] of rows.entries()) apart[i] = value + round(classes[i >> 2]! * step);
+  return indexTensor(keptBoxes(withAreas({ ...corners, rows: apart }), order, iouThreshold));
+}
+
+function classesOf(who: string, idxs: Tensor, length: number): Float32Array | Float64Array {
+  if (idxs instanceof Tensor && idxs.shape.length === 1 && idxs.shape[0] === length)
+    return numbers(idxs.hostData());
+  const got = idxs instanceof Tensor ? idxs.shape : idxs;
+  throw expected(who, `idxs as a tensor [${length}]`, got, "pass one class for each box");
+}
