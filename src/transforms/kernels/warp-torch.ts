@@ -49,43 +49,51 @@ export function warpTorchBilinear(
   [height, width]: Size,
   fill: readonly number[] | null,
 ): Float32Array {
-  const { channels, height: h, width: w } = layout;
+  const { channels } = layout;
   const out = new Float32Array(height * width * channels);
   const [xs, ys] = [new Float64Array(width), new Float64Array(width)];
-  const stride = w * channels;
   for (let y = 0, o = 0; y < height; y++) {
     places(y, xs, ys);
-    for (let x = 0; x < width; x++, o += channels) {
-      const px = xs[x]!;
-      const py = ys[x]!;
-      const x0 = Math.floor(px);
-      const y0 = Math.floor(py);
-      if (!(x0 >= -1 && x0 < w && y0 >= -1 && y0 < h)) {
-        if (fill !== null) for (let c = 0; c < channels; c++) out[o + c] = fill[c]!;
-        continue;
-      }
-      const east = f(px - x0);
-      const south = f(py - y0);
-      const west = x0 < 0 ? 0 : f(1 - east);
-      const north = y0 < 0 ? 0 : f(1 - south);
-      const xIn = x0 + 1 < w;
-      const yIn = y0 + 1 < h;
-      // Pixels outside weigh nothing; reading the edge in their place keeps the indices valid.
-      const nw = f(north * west);
-      const ne = xIn ? f(north * east) : 0;
-      const sw = yIn ? f(south * west) : 0;
-      const se = xIn && yIn ? f(south * east) : 0;
-      const at = (y0 < 0 ? 0 : y0 * stride) + (x0 < 0 ? 0 : x0 * channels);
-      const right = x0 >= 0 && xIn ? channels : 0;
-      const down = y0 >= 0 && yIn ? stride : 0;
-      const share = fill === null ? 1 : f(se + f(sw + f(ne + nw)));
-      for (let c = 0; c < channels; c++) {
-        const sum = mix(src, at + c, right, down, nw, ne, sw, se);
-        out[o + c] = fill === null ? sum : f(sum * share) + f(f(1 - share) * fill[c]!);
-      }
-    }
+    for (let x = 0; x < width; x++, o += channels)
+      warpPixel(src, layout, xs[x]!, ys[x]!, fill, out, o);
   }
   return out;
+}
+
+function warpPixel(
+  src: Float32Array | Uint8Array,
+  { channels, height: h, width: w }: Layout,
+  px: number,
+  py: number,
+  fill: readonly number[] | null,
+  out: Float32Array,
+  o: number,
+): void {
+  const x0 = Math.floor(px);
+  const y0 = Math.floor(py);
+  if (!(x0 >= -1 && x0 < w && y0 >= -1 && y0 < h)) {
+    if (fill !== null) for (let c = 0; c < channels; c++) out[o + c] = fill[c]!;
+    return;
+  }
+  const east = f(px - x0);
+  const south = f(py - y0);
+  const west = x0 < 0 ? 0 : f(1 - east);
+  const north = y0 < 0 ? 0 : f(1 - south);
+  const xIn = x0 + 1 < w;
+  const yIn = y0 + 1 < h;
+  // Pixels outside weigh nothing; reading the edge in their place keeps the indices valid.
+  const nw = f(north * west);
+  const ne = xIn ? f(north * east) : 0;
+  const sw = yIn ? f(south * west) : 0;
+  const se = xIn && yIn ? f(south * east) : 0;
+  const at = ((y0 < 0 ? 0 : y0 * w) + (x0 < 0 ? 0 : x0)) * channels;
+  const right = x0 >= 0 && xIn ? channels : 0;
+  const down = y0 >= 0 && yIn ? w * channels : 0;
+  const share = fill === null ? 1 : f(se + f(sw + f(ne + nw)));
+  for (let c = 0; c < channels; c++) {
+    const sum = mix(src, at + c, right, down, nw, ne, sw, se);
+    out[o + c] = fill === null ? sum : f(sum * share) + f(f(1 - share) * fill[c]!);
+  }
 }
 
 // Four values by their weights; only the first product is rounded before it is added.
