@@ -1,7 +1,14 @@
 import { allocateLike, type Pixels } from "./gather.ts";
+import { mirrorRowsSimd } from "./move-simd.ts";
 
 /** Rows of `width` pixels of `channels` values, each row in the reverse order of pixels. */
 export function flipRows<T extends Pixels>(src: T, width: number, channels: number): T {
+  const fast = src instanceof Uint8Array ? mirrorRowsSimd(src, width, channels) : undefined;
+  return (fast as T | undefined) ?? plainFlipRows(src, width, channels);
+}
+
+/** `flipRows` without SIMD. */
+export function plainFlipRows<T extends Pixels>(src: T, width: number, channels: number): T {
   const out = allocateLike(src, src.length);
   const stride = width * channels;
   if (channels === 3) flipRowsOf3(out, src, stride);

@@ -1,3 +1,6 @@
+import { keepFreedPages } from "./allocate.ts";
+import { pickSimd } from "./move-simd.ts";
+
 /** Any array that pixels or labels are kept in. */
 export type Pixels = Uint8Array | Uint16Array | Int32Array | Float32Array;
 
@@ -11,6 +14,7 @@ export interface Layout {
 
 /** A zero-filled array of the kind that `like` is. */
 export function allocateLike<T extends Pixels>(like: T, length: number): T {
+  keepFreedPages();
   const Kind = like.constructor as { new (length: number): T };
   return new Kind(length);
 }
@@ -20,6 +24,32 @@ export function allocateLike<T extends Pixels>(like: T, length: number): T {
  * nearest-neighbour resize are this with different indices; `fill` holds a value for each channel.
  */
 export function gather<T extends Pixels>(
+  src: T,
+  layout: Layout,
+  rows: Int32Array,
+  cols: Int32Array,
+  fill: readonly number[],
+): T {
+  return pickBytes(src, layout, rows, cols) ?? plain(src, layout, rows, cols, fill);
+}
+
+// Bytes without anything to fill, by SIMD kernels where there are any; runs are faster copied whole.
+function pickBytes<T extends Pixels>(
+  src: T,
+  { planes, height, width, channels }: Layout,
+  rows: Int32Array,
+  cols: Int32Array,
+): T | undefined {
+  if (!(src instanceof Uint8Array) || rows.includes(-1) || cols.includes(-1)) return undefined;
+  if (rows.length === 0 || consecutive(cols) !== undefined) return undefined;
+  const all = new Int32Array(planes * rows.length);
+  for (let p = 0, o = 0; p < planes; p++)
+    for (let y = 0; y < rows.length; y++) all[o++] = p * height + rows[y]!;
+  return pickSimd(src, { stride: width * channels, channels, rows: all, cols }) as T | undefined;
+}
+
+/** `gather` without SIMD. */
+export function plain<T extends Pixels>(
   src: T,
   layout: Layout,
   rows: Int32Array,

@@ -1,3 +1,4 @@
+import { uninitializedBytes } from "./allocate.ts";
 import type { Taps } from "./filters.ts";
 import type { ByteSource } from "./resample.ts";
 import { fixedPoint } from "./resample-bytes.ts";
@@ -120,7 +121,9 @@ export function resampleWith(kernels: ResampleKernels, plan: Plan): Uint8Array {
     writePairs(memory, weightsY, y, turnsY);
     kernels.rowsY(out, middle, pitch, outRow, y.starts.length, startsY, weightsY, turnsY);
   }
-  return memory.slice(out, out + length);
+  const result = uninitializedBytes(length);
+  result.set(memory.subarray(out, out + length));
+  return result;
 }
 
 function alongX(kernels: ResampleKernels, memory: Uint8Array, plan: Plan, x: Taps): void {
