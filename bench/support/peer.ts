@@ -32,12 +32,12 @@ export class Peer {
 
   /** Hands over the workload. */
   open(request: OpenRequest): Promise<OpenReply> {
-    return this.#ask(request);
+    return this.ask(request);
   }
 
   /** Trains for some steps. */
   run(steps: number): Promise<RunReply> {
-    return this.#ask({ op: "run", steps });
+    return this.ask({ op: "run", steps });
   }
 
   /** Ends the process: it stops at the end of its input, or is stopped after a second. */
@@ -50,8 +50,8 @@ export class Peer {
     clearTimeout(timer);
   }
 
-  // Requests are asked one after the other, so the next line is the answer.
-  async #ask<Reply>(request: OpenRequest | RunRequest): Promise<Reply> {
+  /** Any other line: requests are asked one after the other, so the next line is the answer. */
+  async ask<Reply>(request: OpenRequest | RunRequest | { readonly op: string }): Promise<Reply> {
     this.#child.stdin!.write(`${JSON.stringify(request)}\n`);
     const { value, done } = await this.#lines.next();
     if (done) {
