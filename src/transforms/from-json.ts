@@ -11,6 +11,7 @@ import { ConvertImageDtype } from "./convert-image-dtype.ts";
 import { ElasticTransform } from "./elastic-transform.ts";
 import { FiveCrop } from "./five-crop.ts";
 import { GaussianBlur } from "./gaussian-blur.ts";
+import { GaussianNoise } from "./gaussian-noise.ts";
 import { Grayscale } from "./grayscale.ts";
 import { Identity } from "./identity.ts";
 import { JPEG } from "./jpeg.ts";
@@ -28,6 +29,7 @@ import { RandomChannelPermutation } from "./random-channel-permutation.ts";
 import { RandomChoice } from "./random-choice.ts";
 import { RandomCrop } from "./random-crop.ts";
 import { RandomEqualize } from "./random-equalize.ts";
+import { RandomErasing } from "./random-erasing.ts";
 import { RandomGrayscale } from "./random-grayscale.ts";
 import { RandomHorizontalFlip } from "./random-horizontal-flip.ts";
 import { RandomInvert } from "./random-invert.ts";
@@ -124,6 +126,8 @@ export const transforms = {
   RandAugment: { build: RandAugment, positional: [] },
   TrivialAugmentWide: { build: TrivialAugmentWide, positional: [] },
   JPEG: { build: JPEG, positional: ["quality"] },
+  GaussianNoise: { build: GaussianNoise, positional: [] },
+  RandomErasing: { build: RandomErasing, positional: [] },
 } as const satisfies Record<string, TransformEntry>;
 
 /**

@@ -19,6 +19,7 @@ export type { Interpolation, ResizeOptions, ResizeSize } from "./functional/resi
 export type { SanitizeLimits } from "./functional/sanitize-bounding-boxes.ts";
 export type { WarpInterpolation } from "./functional/warp.ts";
 export { GaussianBlur, type GaussianBlurRange } from "./gaussian-blur.ts";
+export { GaussianNoise } from "./gaussian-noise.ts";
 export { GeometricTransform } from "./geometric-transform.ts";
 export { Grayscale } from "./grayscale.ts";
 export { Identity } from "./identity.ts";
@@ -54,6 +55,7 @@ export { RandomChannelPermutation } from "./random-channel-permutation.ts";
 export { RandomChoice } from "./random-choice.ts";
 export { RandomCrop, type RandomCropOptions } from "./random-crop.ts";
 export { RandomEqualize } from "./random-equalize.ts";
+export { RandomErasing, type RandomErasingOptions } from "./random-erasing.ts";
 export { RandomGrayscale } from "./random-grayscale.ts";
 export { RandomHorizontalFlip } from "./random-horizontal-flip.ts";
 export { RandomInvert } from "./random-invert.ts";

@@ -1,0 +1,87 @@
+import { Image, Video } from "../../sample/index.ts";
+import { Tensor } from "../../tensor/index.ts";
+import { checkNumber } from "../../util/check.ts";
+import { defaultRng } from "../../util/default-rng.ts";
+import { expected } from "../../util/errors.ts";
+import { normalFill } from "../../util/normal-fill.ts";
+import type { Rng } from "../../util/rng.ts";
+import { addNoiseToBytes, addNoiseToFloats, type NoiseScale } from "../kernels/add-noise.ts";
+import { isPicture } from "../parts.ts";
+import type { PicturePart } from "./on-picture.ts";
+
+/** What noise is added. */
+export interface GaussianNoiseOptions {
+  /** Default 0; values are in 0..1, bytes are counted as 0..255 / 255. */
+  readonly mean?: number;
+  /** Standard deviation, not negative. Default 0.1. */
+  readonly sigma?: number;
+  /** Keep values in 0..1, or 0..255. Default true; without it sums of bytes wrap around at 256. */
+  readonly clip?: boolean;
+}
+
+/**
+ * Adds normal noise to each value (torchvision's `gaussian_noise`), as `torch.randn_like` of the part
+ * as `[c, h, w]` (a video: `[t, c, h, w]`) draws it. Without `rng` the numbers come from the generator
+ * that `manualSeed` seeded. Throws on tensors other than float32 and uint8 of three or more dimensions.
+ * @example const grainy = gaussianNoise(image, { sigma: 0.05 }, new Rng(0));
+ */
+export function gaussianNoise<Part extends PicturePart>(
+  part: Part,
+  options: GaussianNoiseOptions = {},
+  rng: Rng = defaultRng(),
+): Part {
+  return noisy("gaussianNoise", part, checkNoise("gaussianNoise", options), rng) as Part;
+}
+
+/** The options in full; refuses bad ones. */
+export function checkNoise(
+  who: string,
+  { mean = 0, sigma = 0.1, clip = true }: GaussianNoiseOptions,
+): NoiseScale {
+  checkNumber(who, "mean", mean);
+  checkNumber(who, "sigma", sigma, { low: 0 });
+  if (typeof clip !== "boolean") throw expected(who, "clip true or false", clip, "pass a boolean");
+  return { mean, sigma, clip };
+}
+
+function noisy(who: string, part: unknown, scale: NoiseScale, rng: Rng): PicturePart {
+  if (part instanceof Image) return noisyImage(part, fill(part.data.length, rng), scale);
+  if (part instanceof Video) {
+    const length = part.frames[0]!.data.length;
+    const noise = fill(part.length * length, rng);
+    const frames = part.frames.map((frame, i) =>
+      noisyImage(frame, noise.subarray(i * length, (i + 1) * length), scale),
+    );
+    return new Video(frames);
+  }
+  if (part instanceof Tensor && isPicture(part)) return noisyTensor(who, part, scale, rng);
+  const what = "an Image, a Video or a Tensor [..., c, h, w]";
+  throw expected(who, what, part instanceof Tensor ? part.shape : part, "pass pixels");
+}
+
+function fill(length: number, rng: Rng): Float32Array {
+  return normalFill(length, 0, 1, rng);
+}
+
+function noisyImage(image: Image, noise: Float32Array, scale: NoiseScale): Image {
+  return new Image(added(image.data, noise, image.channels, scale), image);
+}
+
+function noisyTensor(who: string, tensor: Tensor, scale: NoiseScale, rng: Rng): Tensor {
+  const data = tensor.hostData();
+  if (tensor.dtype !== "float32" && tensor.dtype !== "uint8")
+    throw expected(who, "a float32 or uint8 tensor", tensor.dtype, "convert it");
+  const noise = fill(data.length, rng);
+  return Tensor.fromData(added(data as Float32Array, noise, 1, scale), tensor.shape);
+}
+
+function added(
+  data: Uint8Array | Float32Array,
+  noise: Float32Array,
+  channels: number,
+  scale: NoiseScale,
+): Uint8Array | Float32Array {
+  return data instanceof Float32Array
+    ? addNoiseToFloats(data, noise, channels, scale)
+    : addNoiseToBytes(data, noise, channels, scale);
+}
