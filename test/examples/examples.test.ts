@@ -76,6 +76,8 @@ AdamW: 2.8868, learning rate now 0.0375`,
 state dict, .safetensors: outputs differ by 0
 checkpoint of epoch 1, one step later: outputs differ by 0
 whole model: outputs differ by 0`,
+  "12-property-tests": `the right flip keeps the laws
+MyFlip breaks the law boxesHoldMasks: the mask is at [2, 0, 3, 1], its box at [0, 0, 1, 1]`,
   "09-deployment": "a picture: 200 Trouser; no picture: 400",
 };
 
