@@ -1,7 +1,7 @@
 /**
  * How long does each transform take, beside torchvision on PIL images and on tensors, and sharp?
  *
- *   node build/bench/transforms.js [--only resize] [--rounds 9] [--ms 20] [--photo large] [--python path] [--json]
+ *   node build/bench/transforms.js [--only resize] [--rounds 9] [--ms 20] [--photo large] [--cpu] [--python path] [--json]
  */
 import { parseArgs } from "node:util";
 import { readImage } from "../src/io/index.ts";
@@ -23,10 +23,15 @@ const { values } = parseArgs({
     ms: { type: "string", default: "20" },
     photo: { type: "string", default: "" },
     python: { type: "string", default: "/usr/bin/python3" },
+    cpu: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
-const turns = { rounds: count("rounds", values.rounds), ms: count("ms", values.ms) };
+const turns = {
+  rounds: count("rounds", values.rounds),
+  ms: count("ms", values.ms),
+  cpu: values.cpu,
+};
 const sizes = { small: [375, 500], large: [1500, 2000] } as const;
 
 const torch = [source("peers", "torch_transforms.py")];

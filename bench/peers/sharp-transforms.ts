@@ -3,6 +3,7 @@ import {
   serveTransforms,
   type TransformReply,
   type TransformRequest,
+  timed,
 } from "../support/transform-protocol.ts";
 import { rows } from "../support/transform-rows.ts";
 
@@ -42,10 +43,9 @@ async function answer(request: TransformRequest): Promise<TransformReply> {
         (error: unknown) => ({ missing: String(error) }),
       );
     }
-    default: {
-      const start = performance.now();
-      for (let i = 0; i < request.calls; i++) await call();
-      return { seconds: (performance.now() - start) / 1000 };
-    }
+    default:
+      return timed(async () => {
+        for (let i = 0; i < request.calls; i++) await call();
+      });
   }
 }

@@ -5,6 +5,7 @@ import {
   serveTransforms,
   type TransformReply,
   type TransformRequest,
+  timed,
 } from "../support/transform-protocol.ts";
 import { type Picture, rows } from "../support/transform-rows.ts";
 
@@ -25,9 +26,9 @@ async function answer(request: TransformRequest): Promise<TransformReply> {
       return prepare(request.name, request.photo, request.floats);
     default: {
       const rng = new Rng(request.seed);
-      const start = performance.now();
-      for (let i = 0; i < request.calls; i++) call(rng);
-      return { seconds: (performance.now() - start) / 1000 };
+      return timed(async () => {
+        for (let i = 0; i < request.calls; i++) call(rng);
+      });
     }
   }
 }

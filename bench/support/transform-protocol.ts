@@ -23,8 +23,9 @@ export type TransformRequest =
 export interface TransformReply {
   readonly missing?: string;
   readonly about?: string;
-  /** Of all calls together. */
+  /** Of all calls together: by the clock, and of the processor, all threads of the process. */
   readonly seconds?: number;
+  readonly cpu?: number;
 }
 
 /** Answers the requests on standard input until it ends. */
@@ -35,4 +36,14 @@ export async function serveTransforms(
     const request = JSON.parse(line) as TransformRequest;
     process.stdout.write(`${JSON.stringify(await answer(request))}\n`);
   }
+}
+
+/** How long some work takes. */
+export async function timed(work: () => Promise<void>): Promise<TransformReply> {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await work();
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds, cpu: (user + system) / 1e6 };
 }

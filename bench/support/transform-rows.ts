@@ -19,7 +19,7 @@ export interface TransformRow {
   /** What sharp resizes to, and its kernel's name. */
   readonly sharp?: { readonly size: readonly [number, number]; readonly kernel: string };
   readonly floats?: boolean;
-  /** The share of torchvision's time (its faster way) that the project wants to stay below. Default 1. */
+  /** The share of torchvision's time that the project wants to stay below. Default 1. */
   readonly goal?: number;
 }
 
