@@ -1,3 +1,4 @@
+import { linspace } from "../util/linspace.ts";
 import { roundHalfEven } from "./options.ts";
 
 /** The operations that automatic augmentation draws from. */
@@ -26,26 +27,6 @@ export interface Strengths {
 
 /** Operations in the order in which a draw numbers them; `null` where there is no strength. */
 export type AugmentSpace = readonly (readonly [op: AugmentOp, strengths: Strengths | null])[];
-
-/**
- * `count` float32 numbers from `start` to `end`, to the bit as torch's `linspace` has them on a CPU with
- * vectors of eight floats: counted from the nearer end, in blocks of 16 from the start of each eight.
- */
-export function linspace(start: number, end: number, count: number): number[] {
-  const { fround } = Math;
-  const [from, to] = [fround(start), fround(end)];
-  if (count === 1) return [from];
-  const step = fround(fround(to - from) / (count - 1));
-  const half = Math.floor(count / 2);
-  const at = (i: number, k: number) =>
-    k < half ? fround(from + step * i) : fround(to - step * (count - 1 - i));
-  const blocks = count - (count % 16);
-  return Array.from({ length: count }, (_, i) => {
-    if (i >= blocks) return at(i, i);
-    const eight = i - (i % 8);
-    return fround(at(eight, eight) + fround(step * (i - eight)));
-  });
-}
 
 const signed = (magnitudes: Strengths["magnitudes"]): Strengths => ({ signed: true, magnitudes });
 const upTo = (end: number) => signed((bins) => linspace(0, end, bins));

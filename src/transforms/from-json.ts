@@ -16,6 +16,7 @@ import { Grayscale } from "./grayscale.ts";
 import { Identity } from "./identity.ts";
 import { JPEG } from "./jpeg.ts";
 import { Lambda } from "./lambda.ts";
+import { LinearTransformation } from "./linear-transformation.ts";
 import { Normalize } from "./normalize.ts";
 import { Pad } from "./pad.ts";
 import { PILToTensor } from "./pil-to-tensor.ts";
@@ -60,6 +61,7 @@ import { ToTensor } from "./to-tensor.ts";
 import type { Transform, TransformJson } from "./transform.ts";
 import { isPlainObject } from "./tree.ts";
 import { TrivialAugmentWide } from "./trivial-augment-wide.ts";
+import { UniformTemporalSubsample } from "./uniform-temporal-subsample.ts";
 
 /** How a transform is built from its options: the class, and the options that it takes by position. */
 export interface TransformEntry {
@@ -128,6 +130,8 @@ export const transforms = {
   JPEG: { build: JPEG, positional: ["quality"] },
   GaussianNoise: { build: GaussianNoise, positional: [] },
   RandomErasing: { build: RandomErasing, positional: [] },
+  LinearTransformation: { build: LinearTransformation, positional: ["matrix", "meanVector"] },
+  UniformTemporalSubsample: { build: UniformTemporalSubsample, positional: ["numSamples"] },
 } as const satisfies Record<string, TransformEntry>;
 
 /**

@@ -2,20 +2,12 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
   autoSpace,
-  linspace,
   mixSpace,
   mixSpaceOfAll,
   randSpace,
   wideSpace,
 } from "../../src/transforms/augment-space.ts";
 import { augmentGolden } from "./augment-golden.ts";
-
-describe("linspace", () => {
-  test("has torch's float32 numbers to the bit", () => {
-    for (const { start, end, count, values } of augmentGolden.lines)
-      assert.deepEqual(linspace(start, end, count), values, `${start} to ${end} by ${count}`);
-  });
-});
 
 describe("the spaces of strengths", () => {
   const strengths = (space: typeof randSpace, op: string) =>

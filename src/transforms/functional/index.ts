@@ -53,5 +53,6 @@ export { toImage } from "./to-image.ts";
 export { toPilImage } from "./to-pil-image.ts";
 export { toPureTensor, toPureTensor as pilToTensor } from "./to-pure-tensor.ts";
 export { toTensor } from "./to-tensor.ts";
+export { uniformTemporalSubsample } from "./uniform-temporal-subsample.ts";
 export { verticalFlip } from "./vertical-flip.ts";
 export type { WarpInterpolation, WarpOptions } from "./warp.ts";

@@ -1,4 +1,5 @@
 import type { Size } from "../../sample/index.ts";
+import { linspace } from "../../util/linspace.ts";
 import type { AffineMatrix } from "./affine-matrix.ts";
 import type { Coefficients, Places } from "./places.ts";
 
@@ -98,17 +99,7 @@ export function torchElastic(displacement: Float32Array, [height, width]: Size):
   };
 }
 
-/**
- * The grid places of pixel centres, `(1 - n) / n ... (n - 1) / n`, as `torch.linspace` rounds them:
- * from both ends, in vectors of 8 taken two at a time, the rest one by one.
- */
+/** The grid places of pixel centres, `(1 - n) / n ... (n - 1) / n`, as `torch.linspace` rounds them. */
 export function identityGrid(n: number): Float32Array {
-  const [start, end] = [f((1 - n) / n), f((n - 1) / n)];
-  const step = f(f(end - start) / Math.max(1, n - 1));
-  const at = (i: number) =>
-    i < Math.floor(n / 2) ? f(start + step * i) : f(end - step * (n - 1 - i));
-  const vectors = n - (n % 16);
-  return Float32Array.from({ length: n }, (_, i) =>
-    i < vectors ? f(at(i - (i % 8)) + f((i % 8) * step)) : at(i),
-  );
+  return n === 1 ? new Float32Array(1) : Float32Array.from(linspace((1 - n) / n, (n - 1) / n, n));
 }
