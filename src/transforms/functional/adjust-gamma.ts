@@ -1,5 +1,6 @@
 import { Image } from "../../sample/index.ts";
 import { checkNumber } from "../../util/check.ts";
+import { uninitializedBytes } from "../kernels/allocate.ts";
 import { gammaTable } from "../kernels/byte-tables.ts";
 import { gammaFloats } from "../kernels/float-maps.ts";
 import { mapBytesInto } from "../kernels/map-bytes.ts";
@@ -26,7 +27,7 @@ export function adjustGamma<Part extends PicturePart>(
 }
 
 function gammaBytes(data: Uint8Array, channels: number, table: Uint8Array): Uint8Array {
-  const out = new Uint8Array(data.length);
+  const out = uninitializedBytes(data.length);
   mapBytesInto(out, data, [table]);
   if (channels === 2 || channels === 4)
     for (let i = channels - 1; i < out.length; i += channels) out[i] = 255;

@@ -1,6 +1,8 @@
+import { uninitializedBytes } from "../kernels/allocate.ts";
 import { autocontrastTable } from "../kernels/byte-tables.ts";
 import { affineFloatsInto, floatRanges } from "../kernels/float-maps.ts";
-import { histograms } from "../kernels/histogram.ts";
+import { extremes } from "../kernels/histogram.ts";
+import { mapBytesInto } from "../kernels/map-bytes.ts";
 import { mapColors } from "./map-colors.ts";
 import { checkOpaque, onPicture, type PicturePart } from "./on-picture.ts";
 
@@ -13,13 +15,15 @@ import { checkOpaque, onPicture, type PicturePart } from "./on-picture.ts";
 export function autocontrast<Part extends PicturePart>(part: Part): Part {
   return onPicture("autocontrast", part, (image) => {
     checkOpaque("autocontrast", image);
-    return mapColors("autocontrast", image, { bytes: tables, floats });
+    return mapColors("autocontrast", image, { bytes, floats });
   });
 }
 
-function tables(data: Uint8Array, channels: number): [Uint8Array, ...Uint8Array[]] {
-  const [first, ...rest] = histograms(data, channels).map(autocontrastTable);
-  return [first!, ...rest];
+function bytes(data: Uint8Array, channels: number): Uint8Array {
+  const [first, ...rest] = extremes(data, channels).map((range) => autocontrastTable(...range));
+  const out = uninitializedBytes(data.length);
+  mapBytesInto(out, data, [first!, ...rest]);
+  return out;
 }
 
 function floats(data: Float32Array, channels: number): Float32Array {

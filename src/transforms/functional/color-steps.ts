@@ -1,5 +1,6 @@
 import { Image } from "../../sample/index.ts";
 import { checkNumber } from "../../util/check.ts";
+import { uninitializedBytes } from "../kernels/allocate.ts";
 import { blendTable, chainTables, identityTable } from "../kernels/byte-tables.ts";
 import { affineFloatsInto } from "../kernels/float-maps.ts";
 import { shiftHueBytesInto } from "../kernels/hue-bytes.ts";
@@ -45,14 +46,13 @@ function stepsOnBytes(image: Image, data: Uint8Array, steps: readonly ColorStep[
   for (const { op, factor } of steps) {
     if (op !== "hue" && Math.fround(factor) === 1) continue;
     if (op === "brightness" || op === "contrast") {
-      const table = pending ?? identityTable();
-      const from = op === "brightness" ? 0 : meanLuma(current, channels, table);
-      pending = chainTables(table, blendTable(from, factor));
+      const from = op === "brightness" ? 0 : meanLuma(current, channels, pending);
+      const table = blendTable(from, factor);
+      pending = pending === undefined ? table : chainTables(pending, table);
     } else if (channels >= 3) {
-      const out = current === data ? new Uint8Array(data.length) : current;
-      const table = pending ?? identityTable();
-      if (op === "saturation") saturateBytesInto(out, current, channels, table, factor);
-      else shiftHueBytesInto(out, current, channels, table, byteShift(factor));
+      const out = current === data ? uninitializedBytes(data.length) : current;
+      if (op === "saturation") saturateBytesInto(out, current, channels, pending, factor);
+      else shiftHueBytesInto(out, current, channels, pending, byteShift(factor));
       current = out;
       pending = undefined;
     } else if (op === "hue" && channels === 2) {
@@ -63,7 +63,7 @@ function stepsOnBytes(image: Image, data: Uint8Array, steps: readonly ColorStep[
     }
   }
   if (pending === undefined) return current;
-  const out = current === data ? new Uint8Array(data.length) : current;
+  const out = current === data ? uninitializedBytes(data.length) : current;
   mapColorsInto(out, current, channels, pending);
   return out;
 }

@@ -1,3 +1,4 @@
+import { uninitializedBytes } from "../kernels/allocate.ts";
 import { equalizeTable } from "../kernels/byte-tables.ts";
 import { bytesFromFloats, floatsFromBytes } from "../kernels/float-maps.ts";
 import { histograms } from "../kernels/histogram.ts";
@@ -11,18 +12,16 @@ import { onPicture, type PicturePart } from "./on-picture.ts";
  * @example const even = equalize(image);
  */
 export function equalize<Part extends PicturePart>(part: Part): Part {
-  return onPicture("equalize", part, (image) =>
-    mapColors("equalize", image, { bytes: tables, floats }),
-  );
+  return onPicture("equalize", part, (image) => mapColors("equalize", image, { bytes, floats }));
 }
 
-function tables(data: Uint8Array, channels: number): [Uint8Array, ...Uint8Array[]] {
+function bytes(data: Uint8Array, channels: number): Uint8Array {
   const [first, ...rest] = histograms(data, channels).map(equalizeTable);
-  return [first!, ...rest];
+  const out = uninitializedBytes(data.length);
+  mapBytesInto(out, data, [first!, ...rest]);
+  return out;
 }
 
 function floats(data: Float32Array, channels: number): Float32Array {
-  const bytes = bytesFromFloats(data);
-  mapBytesInto(bytes, bytes, tables(bytes, channels));
-  return floatsFromBytes(bytes);
+  return floatsFromBytes(bytes(bytesFromFloats(data), channels));
 }

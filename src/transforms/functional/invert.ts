@@ -1,5 +1,5 @@
-import { invertTable } from "../kernels/byte-tables.ts";
 import { invertFloats } from "../kernels/float-maps.ts";
+import { maskBytes } from "../kernels/mask-bytes.ts";
 import { mapColors } from "./map-colors.ts";
 import { onPicture, type PicturePart } from "./on-picture.ts";
 
@@ -9,6 +9,11 @@ import { onPicture, type PicturePart } from "./on-picture.ts";
  * @example const negative = invert(image);
  */
 export function invert<Part extends PicturePart>(part: Part): Part {
-  const maps = { bytes: () => [invertTable()] as [Uint8Array], floats: invertFloats };
-  return onPicture("invert", part, (image) => mapColors("invert", image, maps));
+  return onPicture("invert", part, (image) =>
+    mapColors("invert", image, { bytes, floats: invertFloats }),
+  );
+}
+
+function bytes(data: Uint8Array): Uint8Array {
+  return maskBytes(data, { and: 255, xor: 255, from: 0 });
 }

@@ -1,10 +1,9 @@
 import { Image } from "../../sample/index.ts";
-import { mapBytesInto } from "../kernels/map-bytes.ts";
 import { checkOpaque } from "./on-picture.ts";
 
-/** What an adjustment of single values does to bytes (as tables, one or one a channel) and floats. */
+/** What an adjustment of single values makes of bytes and of floats. */
 export interface ValueMaps {
-  readonly bytes: (data: Uint8Array, channels: number) => readonly [Uint8Array, ...Uint8Array[]];
+  readonly bytes: (data: Uint8Array, channels: number) => Uint8Array;
   readonly floats: (data: Float32Array, channels: number) => Float32Array;
 }
 
@@ -13,7 +12,5 @@ export function mapColors(who: string, image: Image, { bytes, floats }: ValueMap
   const { data, channels } = image;
   if (data instanceof Float32Array) return new Image(floats(data, channels), image);
   checkOpaque(who, image);
-  const out = new Uint8Array(data.length);
-  mapBytesInto(out, data, bytes(data, channels));
-  return new Image(out, image);
+  return new Image(bytes(data, channels), image);
 }

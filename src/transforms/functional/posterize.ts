@@ -1,6 +1,6 @@
 import { checkInteger } from "../../util/check.ts";
-import { posterizeTable } from "../kernels/byte-tables.ts";
 import { posterizeFloats } from "../kernels/float-maps.ts";
+import { maskBytes } from "../kernels/mask-bytes.ts";
 import { mapColors } from "./map-colors.ts";
 import { onPicture, type PicturePart } from "./on-picture.ts";
 
@@ -11,8 +11,9 @@ import { onPicture, type PicturePart } from "./on-picture.ts";
  */
 export function posterize<Part extends PicturePart>(part: Part, bits: number): Part {
   checkInteger("posterize", "bits", bits, { low: 0, high: 8 });
+  const mask = { and: 256 - 2 ** (8 - bits), xor: 0, from: 0 };
   const maps = {
-    bytes: () => [posterizeTable(bits)] as [Uint8Array],
+    bytes: (data: Uint8Array) => maskBytes(data, mask),
     floats: (data: Float32Array) => posterizeFloats(data, bits),
   };
   return onPicture("posterize", part, (image) => mapColors("posterize", image, maps));

@@ -33,8 +33,7 @@ export function checkGrayChannels(who: string, numOutputChannels: number): 1 | 3
 /** The grey picture in one channel, or in three equal ones. */
 export function grayPicture(image: Image, channels: 1 | 3): Image {
   if (image.channels === 1 && channels === 1) return image;
-  const gray = grayValues(image);
-  return withChannels(image, channels === 3 ? repeatThree(gray) : gray, channels);
+  return withChannels(image, grayValues(image, channels), channels);
 }
 
 /** A picture of other values and channels, all else as `image` has it. */
@@ -46,9 +45,10 @@ export function withChannels(
   return new Image(data, { width, height, channels, orientation });
 }
 
-function grayValues(image: Image): Image["data"] {
+function grayValues(image: Image, times: 1 | 3): Image["data"] {
   const { data, channels } = image;
-  if (data instanceof Uint8Array) return channels === 1 ? data : lumaBytes(data, channels);
+  if (data instanceof Uint8Array) return lumaBytes(data, channels, times);
   checkOpaque("rgbToGrayscale", image);
-  return channels === 1 ? data : lumaFloats(data);
+  const gray = channels === 1 ? data : lumaFloats(data);
+  return times === 1 ? gray : repeatThree(gray);
 }

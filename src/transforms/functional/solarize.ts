@@ -1,6 +1,6 @@
 import { checkNumber } from "../../util/check.ts";
-import { solarizeTable } from "../kernels/byte-tables.ts";
 import { solarizeFloats } from "../kernels/float-maps.ts";
+import { maskBytes } from "../kernels/mask-bytes.ts";
 import { mapColors } from "./map-colors.ts";
 import { onPicture, type PicturePart } from "./on-picture.ts";
 
@@ -14,8 +14,10 @@ export function solarize<Part extends PicturePart>(part: Part, threshold: number
     const high = image.data instanceof Uint8Array ? 255 : 1;
     checkNumber("solarize", "threshold", threshold, { high });
     return mapColors("solarize", image, {
-      bytes: () => [solarizeTable(threshold)],
+      bytes: (data) => maskBytes(data, { ...inverted, from: Math.max(0, Math.ceil(threshold)) }),
       floats: (data) => solarizeFloats(data, threshold),
     });
   });
 }
+
+const inverted = { and: 255, xor: 255 };

@@ -20,26 +20,13 @@ export function blendTable(from: number, factor: number): Uint8Array {
   return new Uint8Array(table.buffer);
 }
 
+/** From this factor on, a blend takes every difference of bytes to an end of 0..255. */
+export const strongest = 1000;
+
 /** `factor * difference` in float32 for the differences -255..255 of two bytes, at index + 255. */
 export function blendSteps(factor: number): Float32Array {
   const ratio = Math.fround(factor);
   return Float32Array.from({ length: 511 }, (_, i) => ratio * (i - 255));
-}
-
-/** `255 - byte`. */
-export function invertTable(): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => 255 - byte);
-}
-
-/** The highest `bits` bits of each byte. */
-export function posterizeTable(bits: number): Uint8Array {
-  const mask = 256 - 2 ** (8 - bits);
-  return Uint8Array.from({ length: 256 }, (_, byte) => byte & mask);
-}
-
-/** `255 - byte` from `threshold` on. */
-export function solarizeTable(threshold: number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => (byte < threshold ? byte : 255 - byte));
 }
 
 /** `255.999 * gain * (byte / 255) ** gamma`, truncated and cut to 0..255, as torchvision's table. */
@@ -50,10 +37,8 @@ export function gammaTable(gamma: number, gain: number): Uint8Array {
   return new Uint8Array(table.buffer);
 }
 
-/** Spreads the bytes that occur over 0..255 (Pillow's `ImageOps.autocontrast` without cutoff). */
-export function autocontrastTable(histogram: Int32Array): Uint8Array {
-  const low = histogram.findIndex((count) => count > 0);
-  const high = histogram.findLastIndex((count) => count > 0);
+/** Spreads the bytes `low` to `high` over 0..255 (Pillow's `ImageOps.autocontrast` without cutoff). */
+export function autocontrastTable(low: number, high: number): Uint8Array {
   if (high <= low) return identityTable();
   const scale = 255 / (high - low);
   const offset = -low * scale;

@@ -1,3 +1,6 @@
+import { identityTable } from "./byte-tables.ts";
+import { shiftHueSimd } from "./color-simd.ts";
+
 // Pillow's HSV in bytes (its Convert.c follows Python's colorsys). h = trunc(255 * hue),
 // s = trunc(255 * (max - min) / max), v = max; and back with p = v (1 - s), m = q or t of the sextant.
 
@@ -8,9 +11,22 @@ const placesOfM = Uint8Array.of(1, 0, 2, 1, 0, 2);
 
 /**
  * Turns the hue of RGB or RGBA bytes by `shift` of 256 steps through Pillow's 8-bit HSV, each byte
- * going through `table` first; alpha becomes 255, as HSV has none. `out` may be `src`.
+ * going through `table` first where there is one; alpha becomes 255, as HSV has none. `out` may be
+ * `src`.
  */
 export function shiftHueBytesInto(
+  out: Uint8Array,
+  src: Uint8Array,
+  channels: number,
+  table: Uint8Array | undefined,
+  shift: number,
+): void {
+  if (channels !== 3 || !shiftHueSimd(out, src, table, shift))
+    plainShiftHueInto(out, src, channels, table ?? identityTable(), shift);
+}
+
+/** The same without kernels. */
+export function plainShiftHueInto(
   out: Uint8Array,
   src: Uint8Array,
   channels: number,

@@ -1,8 +1,19 @@
+import { mapBytesSimd } from "./color-simd.ts";
+
 /**
  * Each byte looked up in its channel's table; `tables` has one for all channels or one for each.
  * `out` may be `src`.
  */
 export function mapBytesInto(
+  out: Uint8Array,
+  src: Uint8Array,
+  tables: readonly [Uint8Array, ...Uint8Array[]],
+): void {
+  if (!mapBytesSimd(out, src, tables)) plain(out, src, tables);
+}
+
+/** The same without kernels. */
+export function plain(
   out: Uint8Array,
   src: Uint8Array,
   tables: readonly [Uint8Array, ...Uint8Array[]],

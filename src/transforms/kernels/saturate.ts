@@ -1,10 +1,25 @@
-import { blendSteps } from "./byte-tables.ts";
+import { blendSteps, identityTable, strongest } from "./byte-tables.ts";
+import { saturateSimd } from "./color-simd.ts";
 
 /**
  * `grey + factor * (value - grey)` for the colours of RGB or RGBA bytes, each byte going through
- * `table` first; Pillow's arithmetic in single precision, truncated. Alpha stays. `out` may be `src`.
+ * `table` first where there is one; Pillow's arithmetic in single precision, truncated. Alpha stays.
+ * `out` may be `src`.
  */
 export function saturateBytesInto(
+  out: Uint8Array,
+  src: Uint8Array,
+  channels: number,
+  table: Uint8Array | undefined,
+  factor: number,
+): void {
+  const ratio = Math.min(factor, strongest);
+  if (channels !== 3 || !saturateSimd(out, src, table, ratio))
+    plainSaturateInto(out, src, channels, table ?? identityTable(), ratio);
+}
+
+/** The same without kernels, for factors up to `strongest`. */
+export function plainSaturateInto(
   out: Uint8Array,
   src: Uint8Array,
   channels: number,

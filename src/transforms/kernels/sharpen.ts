@@ -1,4 +1,6 @@
-import { blendSteps } from "./byte-tables.ts";
+import { uninitializedBytes } from "./allocate.ts";
+import { blendSteps, strongest } from "./byte-tables.ts";
+import { sharpenSimd } from "./color-simd.ts";
 
 // The blur is [1 1 1; 1 5 1; 1 1 1] / 13; border pixels have none and stay as they are.
 
@@ -12,9 +14,29 @@ export function sharpenBytes(
   channels: number,
   factor: number,
 ): Uint8Array {
-  const out = src.slice();
-  const clamped = new Uint8ClampedArray(out.buffer);
   const stride = width * channels;
+  const ratio = Math.min(factor, strongest);
+  const out = uninitializedBytes(src.length);
+  if (width < 3 || src.length < 3 * stride) out.set(src);
+  else if (sharpenSimd(out, src, stride, channels, ratio)) {
+    out.set(src.subarray(0, stride));
+    out.set(src.subarray(src.length - stride), src.length - stride);
+  } else plainSharpenInto(out, src, stride, channels, ratio);
+  if (channels === 2 || channels === 4)
+    for (let i = channels - 1; i < src.length; i += channels) out[i] = src[i]!;
+  return out;
+}
+
+/** The same without kernels, alpha and all, for factors up to `strongest`. */
+export function plainSharpenInto(
+  out: Uint8Array,
+  src: Uint8Array,
+  stride: number,
+  channels: number,
+  factor: number,
+): void {
+  out.set(src);
+  const clamped = new Uint8ClampedArray(out.buffer, out.byteOffset, out.length);
   const steps = blendSteps(factor);
   const thirteenths = roundedThirteenths();
   const columns = new Uint16Array(stride);
@@ -28,9 +50,6 @@ export function sharpenBytes(
       clamped[row + x] = Math.fround(blur + steps[255 + value - blur]!) | 0;
     }
   }
-  if (channels === 2 || channels === 4)
-    for (let i = channels - 1; i < src.length; i += channels) out[i] = src[i]!;
-  return out;
 }
 
 function roundedThirteenths(): Uint8Array {

@@ -7,6 +7,7 @@ import {
   colorOps,
   colorSteps,
 } from "../../../src/transforms/functional/color-steps.ts";
+import { adjustSharpness } from "../../../src/transforms/functional/index.ts";
 import { Rng } from "../../../src/util/rng.ts";
 import { floatNoise, noise, spelled } from "../samples.ts";
 
@@ -37,6 +38,16 @@ describe("colorSteps", () => {
       assert.deepEqual(colorSteps("me", floats, steps), oneByOne(floats, steps));
       assert.deepEqual(spelled(floats), floatsBefore);
     }
+  });
+
+  test("takes factors of any size", () => {
+    const image = noise(5, 6);
+    for (const op of ["brightness", "contrast", "saturation"] as const) {
+      const ends = colorSteps("me", image, [{ op, factor: 1e4 }]).data;
+      for (const factor of [1e9, 1e30])
+        assert.deepEqual(colorSteps("me", image, [{ op, factor }]).data, ends);
+    }
+    assert.deepEqual(adjustSharpness(image, 1e12), adjustSharpness(image, 1e4));
   });
 
   test("without steps is the picture", () => {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { invertTable, posterizeTable } from "../../../src/transforms/kernels/byte-tables.ts";
-import { mapBytesInto } from "../../../src/transforms/kernels/map-bytes.ts";
+import { blendTable, gammaTable } from "../../../src/transforms/kernels/byte-tables.ts";
+import { mapBytesInto, plain } from "../../../src/transforms/kernels/map-bytes.ts";
 
 describe("mapBytesInto", () => {
-  const tables = [invertTable(), posterizeTable(4), posterizeTable(1), invertTable()] as const;
+  const tables = [0.5, 2, 0, 0.9].map((f) => blendTable(99, f));
+  tables[3] = gammaTable(2, 1);
 
   test("gives each channel its table, at any offset in memory, in place too", () => {
     for (let channels = 1; channels <= 4; channels++)
@@ -16,6 +17,8 @@ describe("mapBytesInto", () => {
           const want = src.map((byte, i) => chosen[i % channels]![byte]!);
           const out = new Uint8Array(src.length);
           mapBytesInto(out, src, chosen);
+          assert.deepEqual(out, want);
+          plain(out.fill(7), src, chosen);
           assert.deepEqual(out, want);
           const rest = memory.slice(offset + src.length);
           mapBytesInto(src, src, chosen);
