@@ -7,7 +7,7 @@ import {
   invertPerspective,
   perspectiveCoefficients,
 } from "../kernels/perspective-coefficients.ts";
-import { type Coefficients, perspectivePlaces } from "../kernels/places.ts";
+import type { Coefficients } from "../kernels/places.ts";
 import { torchPerspective } from "../kernels/torch-places.ts";
 import type { GeometricPart } from "../parts.ts";
 import { checkXY } from "./affine.ts";
@@ -50,7 +50,7 @@ export function perspective<Part extends GeometricPart>(
 }
 
 function planOf(map: Coefficients, size: Size): WarpPlan {
-  return { size, pillow: () => perspectivePlaces(map), torch: () => torchPerspective(map, size) };
+  return { size, pillow: () => map, torch: () => torchPerspective(map, size) };
 }
 
 function perspectiveBoxes(boxes: BoundingBoxes, map: Coefficients): BoundingBoxes {

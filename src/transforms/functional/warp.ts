@@ -2,11 +2,23 @@ import type { Image, Mask, Size } from "../../sample/index.ts";
 import { checkChoice } from "../../util/check.ts";
 import { expected } from "../../util/errors.ts";
 import type { AffineMatrix } from "../kernels/affine-matrix.ts";
-import { fillPixels } from "../kernels/gather.ts";
 import { nearestAffine } from "../kernels/nearest-affine.ts";
-import { affinePlaces, type Places } from "../kernels/places.ts";
+import {
+  affinePlaces,
+  type Coefficients,
+  type Places,
+  perspectivePlaces,
+} from "../kernels/places.ts";
 import { premultiply, unpremultiplyInto } from "../kernels/premultiply.ts";
-import { warpBicubic, warpBilinear, warpNearest } from "../kernels/warp-bytes.ts";
+import {
+  type Ground,
+  groundOf,
+  type Plane,
+  warpBicubic,
+  warpBilinear,
+  warpNearest,
+} from "../kernels/warp-bytes.ts";
+import { warpSimd } from "../kernels/warp-simd.ts";
 import { warpTorchBilinear, warpTorchNearest } from "../kernels/warp-torch.ts";
 import { checkFill, checkFillOption, type Fill, type FillOption, fillFor } from "../options.ts";
 import { fillLabel, fillValues } from "./fill-values.ts";
@@ -57,7 +69,7 @@ export function warpFor({ interpolation, fill }: WarpSettings, part: unknown): C
 /** Where the pixels of an output of `size` come from: by Pillow's rules, and by torch's. */
 export interface WarpPlan {
   readonly size: Size;
-  readonly pillow: () => AffineMatrix | Places;
+  readonly pillow: () => AffineMatrix | Coefficients;
   readonly torch: () => Places;
 }
 
@@ -87,7 +99,7 @@ export function warpMask(
   );
 }
 
-const smooth = { bilinear: warpBilinear, bicubic: warpBicubic };
+const warps = { nearest: warpNearest, bilinear: warpBilinear, bicubic: warpBicubic };
 
 // Pillow weighs colours by their alpha, except for the nearest pixel; the fill counts as weighed.
 function warpBytes(
@@ -98,22 +110,34 @@ function warpBytes(
   { interpolation, fill }: CheckedWarp,
 ): Uint8Array {
   const { channels } = image;
-  const out = new Uint8Array(height * width * channels);
-  const values = fillValues(who, image, fill ?? 0);
-  if (values.some((value) => value !== 0)) fillPixels(out, values);
-  const map = pillow();
-  const places = typeof map === "function" ? map : affinePlaces(map);
+  const ground = { height, width, fill: fillValues(who, image, fill ?? 0) };
   const src = { data, height: image.height, width: image.width, channels };
-  if (interpolation === "nearest") {
-    if (typeof map === "function") warpNearest(src, places, out, width);
-    else nearestAffine(src, map, out, width);
-    return out;
-  }
-  const hasAlpha = channels === 2 || channels === 4;
-  const weighed = hasAlpha ? { ...src, data: premultiply(data, channels) } : src;
-  smooth[interpolation](weighed, places, out, width);
-  if (hasAlpha) unpremultiplyInto(out, channels);
+  const map = pillow();
+  if (interpolation === "nearest")
+    return isAffine(map) ? nearestAffine(src, map, ground) : warpPlane(src, map, "nearest", ground);
+  if (channels !== 2 && channels !== 4) return warpPlane(src, map, interpolation, ground);
+  const weighed = { ...src, data: premultiply(data, channels) };
+  const out = warpPlane(weighed, map, interpolation, ground);
+  unpremultiplyInto(out, channels);
   return out;
+}
+
+function warpPlane(
+  src: Plane,
+  map: AffineMatrix | Coefficients,
+  interpolation: WarpInterpolation,
+  ground: Ground,
+): Uint8Array {
+  const fast = warpSimd(src, map, interpolation, ground);
+  if (fast !== undefined) return fast;
+  const out = groundOf(ground);
+  const places = isAffine(map) ? affinePlaces(map) : perspectivePlaces(map);
+  warps[interpolation](src, places, out, ground.width);
+  return out;
+}
+
+function isAffine(map: AffineMatrix | Coefficients): map is AffineMatrix {
+  return map.length === 6;
 }
 
 /** Pixels of any kind warped by torch's rules; the result of "bilinear" is not rounded. */

@@ -1,3 +1,4 @@
+import { fillPixels } from "./gather.ts";
 import type { Places } from "./places.ts";
 
 /** Bytes `[height, width, channels]`. */
@@ -6,6 +7,20 @@ export interface Plane {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
+}
+
+/** Size and ground of an output: a value for each channel where it shows nothing of the source. */
+export interface Ground {
+  readonly height: number;
+  readonly width: number;
+  readonly fill: readonly number[];
+}
+
+/** An output that shows nothing yet. */
+export function groundOf({ height, width, fill }: Ground): Uint8Array {
+  const out = new Uint8Array(height * width * fill.length);
+  if (fill.some((value) => value !== 0)) fillPixels(out, fill);
+  return out;
 }
 
 /** Writes the pixels of `src` at `places` to `out`, rows of `width`; what lies outside stays. */

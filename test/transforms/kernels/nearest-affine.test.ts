@@ -4,20 +4,17 @@ import fc from "fast-check";
 import type { AffineMatrix } from "../../../src/transforms/kernels/affine-matrix.ts";
 import { nearestAffine } from "../../../src/transforms/kernels/nearest-affine.ts";
 import { affinePlaces } from "../../../src/transforms/kernels/places.ts";
-import { warpNearest } from "../../../src/transforms/kernels/warp-bytes.ts";
+import { groundOf, warpNearest } from "../../../src/transforms/kernels/warp-bytes.ts";
 import { check } from "../pictures.ts";
 import { noise } from "../samples.ts";
 
 function both(size: readonly [number, number], channels: 1 | 2 | 3 | 4, matrix: AffineMatrix) {
   const data = noise(...size, channels).data as Uint8Array;
   const src = { data, height: size[0], width: size[1], channels };
-  const [fast, plain] = [1, 2].map(() => new Uint8Array(9 * 12 * channels).fill(77)) as [
-    Uint8Array,
-    Uint8Array,
-  ];
-  nearestAffine(src, matrix, fast, 12);
+  const ground = { height: 9, width: 12, fill: Array<number>(channels).fill(77) };
+  const plain = groundOf(ground);
   warpNearest(src, affinePlaces(matrix), plain, 12);
-  return { fast, plain };
+  return { fast: nearestAffine(src, matrix, ground), plain };
 }
 
 describe("nearestAffine", () => {
