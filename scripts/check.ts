@@ -5,6 +5,7 @@ import { checkImports } from "./check-imports.ts";
 import { checkLock } from "./check-lock.ts";
 import { checkMirror } from "./check-mirror.ts";
 import { checkPackage } from "./check-package.ts";
+import { checkParity } from "./check-parity.ts";
 import { checkSize } from "./check-size.ts";
 import { checkText } from "./check-text.ts";
 import { type Report, readSources, root, type SourceFile } from "./project.ts";
@@ -15,6 +16,7 @@ const checks: Readonly<Record<string, () => Report | Promise<Report>>> = {
   imports: () => checkImports(sources),
   size: () => checkSize(sources),
   mirror: () => checkMirror(sources),
+  parity: () => checkParity(readFileSync(join(root, "docs", "parity.md"), "utf8")),
   text: () => checkText(committedTexts(), process.env["npm_config_registry"]),
   lock: () => checkLock(readFileSync(join(root, "package-lock.json"), "utf8")),
   package: () => checkPackage(root),
