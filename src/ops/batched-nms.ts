@@ -1,7 +1,6 @@
 import { Tensor } from "../tensor/index.ts";
 import { checkNumber } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
-import { withAreas } from "./box-pairs.ts";
 import { type Boxes, boxRows, indexTensor, numbers } from "./box-rows.ts";
 import { byScore, keptBoxes, scoresOf } from "./nms.ts";
 
@@ -21,17 +20,16 @@ export function batchedNms(
   iouThreshold: number,
 ): Tensor {
   const who = "batchedNms";
-  checkNumber(who, "iouThreshold", iouThreshold);
+  checkNumber(who, "iouThreshold", iouThreshold, { low: 0 });
   const corners = boxRows(who, boxes);
   const order = byScore(scoresOf(who, scores, corners.length));
   const classes = classesOf(who, idxs, corners.length);
   if (corners.length === 0) return indexTensor([]);
   if (corners.rows.length > CLASS_BY_CLASS) {
-    const rows = withAreas(corners);
     const kept = new Set<number>();
     for (const one of new Set(classes)) {
       const members = order.filter((i) => classes[i] === one);
-      for (const i of keptBoxes(rows, members, iouThreshold)) kept.add(i);
+      for (const i of keptBoxes(corners, members, iouThreshold)) kept.add(i);
     }
     return indexTensor([...order].filter((i) => kept.has(i)));
   }
@@ -42,7 +40,7 @@ export function batchedNms(
   const step = round(largest + 1);
   const apart = rows.slice();
   for (const [i, value] of rows.entries()) apart[i] = value + round(classes[i >> 2]! * step);
-  return indexTensor(keptBoxes(withAreas({ ...corners, rows: apart }), order, iouThreshold));
+  return indexTensor(keptBoxes({ ...corners, rows: apart }, order, iouThreshold));
 }
 
 function classesOf(who: string, idxs: Tensor, length: number): Float32Array | Float64Array {

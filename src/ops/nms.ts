@@ -1,8 +1,8 @@
 import { Tensor } from "../tensor/index.ts";
 import { checkNumber } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
-import { overlapRatio, type PairRows, withAreas } from "./box-pairs.ts";
-import { type Boxes, boxRows, indexTensor, numbers } from "./box-rows.ts";
+import { columnsOf, ratio } from "./box-columns.ts";
+import { type Boxes, type BoxRows, boxRows, indexTensor, numbers } from "./box-rows.ts";
 
 /**
  * Non-maximum suppression (torchvision's `nms`): goes through the boxes by falling score (equal scores
@@ -11,8 +11,8 @@ import { type Boxes, boxRows, indexTensor, numbers } from "./box-rows.ts";
  * @example const keep = nms(boxes, scores, 0.5);
  */
 export function nms(boxes: Boxes, scores: Tensor, iouThreshold: number): Tensor {
-  checkNumber("nms", "iouThreshold", iouThreshold);
-  const rows = withAreas(boxRows("nms", boxes));
+  checkNumber("nms", "iouThreshold", iouThreshold, { low: 0 });
+  const rows = boxRows("nms", boxes);
   const values = scoresOf("nms", scores, rows.length);
   return indexTensor(keptBoxes(rows, byScore(values), iouThreshold));
 }
@@ -37,16 +37,25 @@ export function byScore(scores: Float32Array | Float64Array): Int32Array {
 }
 
 /** The boxes that survive, in the order given. */
-export function keptBoxes(boxes: PairRows, order: Int32Array, threshold: number): number[] {
-  const dropped = new Uint8Array(boxes.length);
+export function keptBoxes(boxes: BoxRows, order: Int32Array, threshold: number): number[] {
+  const { x1, y1, x2, y2, area, float32 } = columnsOf(boxes, order);
+  const n = order.length;
+  const dropped = new Uint8Array(n);
   const kept: number[] = [];
-  for (let k = 0; k < order.length; k++) {
-    const i = order[k]!;
-    if (dropped[i] === 1) continue;
-    kept.push(i);
-    for (let l = k + 1; l < order.length; l++) {
-      const j = order[l]!;
-      if (dropped[j] === 0 && overlapRatio(boxes, i, boxes, j) > threshold) dropped[j] = 1;
+  for (let k = 0; k < n; k++) {
+    if (dropped[k] === 1) continue;
+    kept.push(order[k]!);
+    const left = x1[k]!;
+    const top = y1[k]!;
+    const right = x2[k]!;
+    const bottom = y2[k]!;
+    for (let l = k + 1; l < n; l++) {
+      // most pairs share nothing, and cost these two comparisons
+      const w = (x2[l]! < right ? x2[l]! : right) - (x1[l]! > left ? x1[l]! : left);
+      if (w <= 0 || dropped[l] === 1) continue;
+      const h = (y2[l]! < bottom ? y2[l]! : bottom) - (y1[l]! > top ? y1[l]! : top);
+      if (h <= 0) continue;
+      if (ratio(w, h, area[k]!, area[l]!, float32) > threshold) dropped[l] = 1;
     }
   }
   return kept;

@@ -4,12 +4,12 @@ import { expected } from "../util/errors.ts";
 import {
   checkOutputSize,
   checkScale,
-  type FeatureMaps,
   featureMaps,
   type OutputSize,
   type Regions,
   regionRows,
 } from "./region-rows.ts";
+import { type AxisTaps, crossTaps, sumTapsInto } from "./region-taps.ts";
 
 /** How regions are sampled. */
 export interface RoiAlignOptions {
@@ -22,16 +22,6 @@ export interface RoiAlignOptions {
 }
 
 const f = Math.fround;
-
-/** Samples along one axis: two neighbours each, the weight of the second; -1 where outside. */
-interface Axis {
-  readonly bins: number;
-  /** Samples a bin. */
-  readonly grid: number;
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-  readonly weight: Float32Array;
-}
 
 /**
  * The mean of bilinear samples in each bin of each region: `[n, c, h, w]` to `[k, c, ...outputSize]`
@@ -60,7 +50,9 @@ export function roiAlign(
   for (let i = 0, o = 0; i < rows.length; i += 5, o += perRegion) {
     const down = axis(rows[i + 2]!, rows[i + 4]!, height, maps.height);
     const across = axis(rows[i + 1]!, rows[i + 3]!, width, maps.width);
-    alignInto(out, o, maps, rows[i]!, down, across);
+    const count = Math.max(down.grid * across.grid, 1);
+    const taps = crossTaps(down.bins, across.bins, maps.width);
+    sumTapsInto(out, o, taps, maps, rows[i]!, count);
   }
   return Tensor.fromData(out, [rows.length / 5, maps.channels, height, width]);
 }
@@ -72,77 +64,47 @@ interface AxisOptions {
   readonly aligned: boolean;
 }
 
-// Each step rounds to float32, as in torchvision's kernel: sample counts and edges depend on it.
-function axisOf(low: number, high: number, options: AxisOptions): Axis {
+interface SampledAxis {
+  /** Samples a bin. */
+  readonly grid: number;
+  readonly bins: readonly AxisTaps[];
+}
+
+// Each step rounds to float32, as in torchvision's kernel: sample counts and edges depend on it. The
+// samples of a bin form a grid, so its weights are products of those along each axis.
+function axisOf(low: number, high: number, options: AxisOptions): SampledAxis {
   const { bins, limit, samplingRatio, aligned } = options;
   const offset = aligned ? 0.5 : 0;
   const start = f(low - offset);
   const length = f(f(high - offset) - start);
   const bin = f((aligned ? length : Math.max(length, 1)) / bins);
-  const grid = Math.max(samplingRatio > 0 ? samplingRatio : Math.ceil(bin), 0);
-  const axis: Axis = {
-    bins,
-    grid,
-    low: new Int32Array(bins * grid),
-    high: new Int32Array(bins * grid),
-    weight: new Float32Array(bins * grid),
-  };
-  for (let p = 0, k = 0; p < bins; p++)
-    for (let s = 0; s < grid; s++, k++)
-      place(axis, k, f(f(start + f(p * bin)) + f(f((s + 0.5) * bin) / grid)), limit);
-  return axis;
+  const grid = samplingRatio > 0 ? samplingRatio : Math.max(Math.ceil(bin), 0);
+  const sampled = Array.from({ length: bins }, (_, p) => {
+    const taps = { indices: [], weights: [] };
+    for (let s = 0; s < grid; s++)
+      sample(taps, f(f(start + f(p * bin)) + f(f((s + 0.5) * bin) / grid)), limit);
+    return taps;
+  });
+  return { grid, bins: sampled };
 }
 
-function place(axis: Axis, k: number, at: number, limit: number): void {
-  if (at < -1 || at > limit) {
-    axis.low[k] = -1;
-    return;
-  }
+// A sample at `at` shares itself between two neighbours; more than one feature outside it is nothing.
+function sample(
+  { indices, weights }: { indices: number[]; weights: number[] },
+  at: number,
+  limit: number,
+): void {
+  if (at < -1 || at > limit) return;
   const inside = Math.max(at, 0);
   const low = Math.min(Math.trunc(inside), limit - 1);
-  axis.low[k] = low;
-  axis.high[k] = Math.min(low + 1, limit - 1);
-  axis.weight[k] = low === limit - 1 ? 0 : f(inside - low);
-}
-
-function alignInto(
-  out: Float32Array,
-  offset: number,
-  { data, channels, height, width }: FeatureMaps,
-  map: number,
-  down: Axis,
-  across: Axis,
-): void {
-  const count = Math.max(down.grid * across.grid, 1);
-  for (let c = 0, o = offset; c < channels; c++) {
-    const plane = data.subarray((map * channels + c) * height * width);
-    for (let p = 0; p < down.bins; p++)
-      for (let q = 0; q < across.bins; q++, o++)
-        out[o] = binSum(plane, width, down, p * down.grid, across, q * across.grid) / count;
+  const share = low === limit - 1 ? 0 : f(inside - low);
+  for (const [index, weight] of [
+    [low, 1 - share],
+    [low + 1, share],
+  ] as const) {
+    if (weight === 0) continue;
+    const known = indices.indexOf(index);
+    if (known >= 0) weights[known]! += weight;
+    else weights[indices.push(index) - 1] = weight;
   }
-}
-
-// The samples of one bin, which start at `firstRow` and `firstCol` of the two axes.
-function binSum(
-  plane: Float32Array,
-  width: number,
-  down: Axis,
-  firstRow: number,
-  across: Axis,
-  firstCol: number,
-): number {
-  const { low, high, weight } = across;
-  let sum = 0;
-  for (let r = firstRow; r < firstRow + down.grid; r++) {
-    if (down.low[r]! < 0) continue;
-    const [upper, lower, wy] = [down.low[r]! * width, down.high[r]! * width, down.weight[r]!];
-    for (let c = firstCol; c < firstCol + across.grid; c++) {
-      const [left, right, wx] = [low[c]!, high[c]!, weight[c]!];
-      if (left < 0) continue;
-      const above = (1 - wx) * plane[upper + left]! + wx * plane[upper + right]!;
-      const below = (1 - wx) * plane[lower + left]! + wx * plane[lower + right]!;
-      sum += (1 - wy) * above + wy * below;
-    }
-  }
-  return sum;
 }
