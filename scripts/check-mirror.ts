@@ -30,6 +30,7 @@ export const withoutTest: Readonly<Record<string, string>> = {
   "src/cli/main.ts": "three lines that start the program; test/cli runs it as a process",
   "scripts/check.ts": "prints what the tested checks return; npm test runs it",
   "scripts/import-table.ts": "data",
+  "src/io/fetch-https.ts": "the test of download redirects, downgrades and fails through it",
   "src/io/file-kinds.ts": "data; the test of sniff walks it",
   "src/io/orientation-tag.ts":
     "the test of read-image holds it to eight real files and broken tags",

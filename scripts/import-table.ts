@@ -44,6 +44,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
 /** Packages that exactly one file may import, so that replacing one is a change in one place. */
 export const onlyFrom: Readonly<Record<string, string>> = {
   sharp: "src/io/codec.ts",
+  yauzl: "src/io/zip-entries.ts",
+  "modern-tar": "src/io/tar-entries.ts",
   "onnxruntime-node": "src/tensor/runtime/load-onnxruntime.ts",
 };
 

@@ -9,8 +9,11 @@ const codes: Readonly<Record<ErrorCode, 1 | 2>> = {
   NOT_FOUND: 2,
   EXISTS: 2,
   MISMATCH: 2,
+  NETWORK: 1,
   WRITE_FAILED: 1,
   ENGINE: 1,
+  WORKER: 1,
+  TIMEOUT: 1,
   NOT_FINITE: 1,
   ABORTED: 1,
 };

@@ -6,7 +6,12 @@ export {
   defaultMaxPixels,
 } from "./decode-image.ts";
 export type { FailOn } from "./decoder.ts";
+export { type DownloadOptions, downloadFile, type RemoteFile } from "./download.ts";
+export type { DownloadProgress, OnProgress } from "./download-progress.ts";
 export { type EncodeJpegOptions, encodeJpeg, encodePng } from "./encode-image.ts";
+export { type ExtractOptions, extractArchive } from "./extract-archive.ts";
+export type { Fetch } from "./fetch-https.ts";
+export { type Digests, verifyFile } from "./file-digest.ts";
 export { type ImageFormat, imageFormats } from "./file-kinds.ts";
 export type { FileOps, OpenFile } from "./file-ops.ts";
 export type { PixelMode } from "./pixel-mode.ts";

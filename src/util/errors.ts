@@ -7,8 +7,11 @@ export type ErrorCode =
   | "NOT_FOUND" // a path, name or key that does not exist
   | "EXISTS" // something would be overwritten without being asked to
   | "MISMATCH" // two things that must fit together do not (checkpoint and model, ...)
+  | "NETWORK" // a download failed; what was there before is untouched
   | "WRITE_FAILED" // a file could not be written; what was there before is untouched
   | "ENGINE" // the tensor engine is absent, or failed
+  | "WORKER" // a worker thread ended, or could not start
+  | "TIMEOUT" // something took longer than it may
   | "NOT_FINITE" // NaN or infinity where training needs finite numbers
   | "ABORTED"; // stopped by a signal or by the caller
 

@@ -1,0 +1,288 @@
+import { createHash, type Hash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { VisionError } from "../util/errors.ts";
+import { type OnProgress, reporting } from "./download-progress.ts";
+import { type Fetch, followRedirects, transferError } from "./fetch-https.ts";
+import { checkDigest, type Digests, digestOf, hasDigest } from "./file-digest.ts";
+
+/** A file that can be fetched, and what it must be. */
+export interface RemoteFile extends Digests {
+  /** The name that it gets. */
+  readonly file: string;
+  /** Where it is, tried in this order; https only. */
+  readonly urls: readonly string[];
+}
+
+/** Options of `downloadFile`, and of `download` in every data set. */
+export interface DownloadOptions {
+  /** Told of progress. Default: a line on stderr, once a download takes longer than a second. */
+  readonly onProgress?: OnProgress | undefined;
+  /** The most bytes of a file. Default: 1 TiB. */
+  readonly maxBytes?: number;
+  /** Attempts at each address; a later one goes on where the last ended. Default: 3. */
+  readonly attempts?: number;
+  /** Milliseconds before the second attempt; twice as many before each further one. Default: 1000. */
+  readonly retryDelay?: number;
+  /** Milliseconds without a byte after which an attempt has failed. Default: 60,000. */
+  readonly idleTimeout?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Takes the place of the global `fetch`. */
+  readonly fetch?: Fetch | undefined;
+}
+
+/**
+ * Fetches a file into `folder` unless it is there with the right digest (or, if none is known, at all);
+ * returns its path. `who` is named in errors. It comes under a temporary name and gets its own once it
+ * is whole and its digest right. Environment: TSVISION_MIRROR, an https address below which
+ * `<who>/<file>` is tried first; TSVISION_OFFLINE=1 forbids any download.
+ * Throws NETWORK with every address that was tried, MISMATCH for a wrong digest, TOO_LARGE, ABORTED.
+ * @example
+ * await downloadFile("MNIST", "data", {
+ *   file: "t10k-labels-idx1-ubyte.gz",
+ *   urls: ["https://ossci-datasets.s3.amazonaws.com/mnist/t10k-labels-idx1-ubyte.gz"],
+ *   md5: "ec29112dd5afa0611ce80d1b7f02629c",
+ * });
+ */
+export async function downloadFile(
+  who: string,
+  folder: string,
+  remote: RemoteFile,
+  options: DownloadOptions = {},
+): Promise<string> {
+  const path = join(folder, remote.file);
+  if (await isThere(path, remote)) return path;
+  const urls = [...mirrorsOf(who, remote.file), ...remote.urls];
+  if (process.env["TSVISION_OFFLINE"] === "1") throw offline(who, path, urls);
+  await mkdir(folder, { recursive: true });
+  const temporary = await claimLeftover(folder, remote);
+  const tried: string[] = [];
+  try {
+    for (const url of urls) {
+      const problem = await attemptAll({ who, url, path, temporary, remote, options });
+      if (problem === undefined) {
+        await rename(temporary, path);
+        return path;
+      }
+      tried.push(`${url} (${problem})`);
+    }
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await abandon(folder, temporary, remote);
+  throw unreachable(who, path, tried);
+}
+
+async function isThere(path: string, remote: RemoteFile): Promise<boolean> {
+  if (!(await stat(path).catch(() => undefined))?.isFile()) return false;
+  return !hasDigest(remote) || (await digestOf(path, remote)).matches;
+}
+
+function mirrorsOf(who: string, file: string): string[] {
+  const mirror = process.env["TSVISION_MIRROR"];
+  return mirror === undefined || mirror === ""
+    ? []
+    : [`${mirror.replace(/\/+$/, "")}/${encodeURIComponent(who)}/${encodeURIComponent(file)}`];
+}
+
+// A temporary name tells whose it is: what a process left that is gone may be gone on with. Without
+// a digest nobody could tell whether the two parts belong together.
+async function claimLeftover(folder: string, remote: RemoteFile): Promise<string> {
+  const own = join(folder, `.${remote.file}.${process.pid}-${randomUUID()}.part`);
+  if (!hasDigest(remote)) return own;
+  const start = `.${remote.file}.`;
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(start) || !/^\d+-[\da-f-]{36}\.part$/.test(name.slice(start.length)))
+      continue;
+    if (isAlive(Number.parseInt(name.slice(start.length), 10))) continue;
+    const claimed = await rename(join(folder, name), own).then(
+      () => true,
+      () => false, // another process was faster
+    );
+    if (claimed) break;
+  }
+  return own;
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === 0) return false; // given up by `abandon`
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
+
+async function abandon(folder: string, temporary: string, remote: RemoteFile): Promise<void> {
+  if (!hasDigest(remote)) return rm(temporary, { force: true });
+  const name = join(folder, `.${remote.file}.0-${randomUUID()}.part`);
+  await rename(temporary, name).catch(() => undefined);
+}
+
+interface Attempt {
+  readonly who: string;
+  readonly url: string;
+  readonly path: string;
+  readonly temporary: string;
+  readonly remote: RemoteFile;
+  readonly options: DownloadOptions;
+}
+
+/** Tries one address; returns what went wrong where another address may help, throws where not. */
+async function attemptAll(attempt: Attempt): Promise<string | undefined> {
+  const { who, remote, temporary, options } = attempt;
+  const { attempts = 3, retryDelay = 1000, signal } = options;
+  let problem = "not tried";
+  for (let i = 0; i < attempts; i++) {
+    if (i > 0) await wait(retryDelay * 2 ** (i - 1), undefined, { signal }).catch(() => undefined);
+    if (signal?.aborted) throw aborted(who, attempt.url, signal.reason);
+    try {
+      const { digest, resumed } = await transfer(attempt);
+      if (resumed && digest !== (remote.sha256 ?? remote.md5)) {
+        await rm(temporary, { force: true }); // the leftover was of another file: from the start
+        throw new Error("a leftover that did not fit");
+      }
+      if (digest !== undefined) checkDigest(who, attempt.path, remote, digest);
+      return undefined;
+    } catch (error) {
+      if (signal?.aborted) throw aborted(who, attempt.url, error);
+      if (!(error instanceof VisionError)) problem = messageOf(error);
+      else if (error.code === "NETWORK") return error.got as string;
+      else if (error.code === "MISMATCH") {
+        // Another copy may be right; this one must not become its start.
+        await rm(temporary, { force: true });
+        if (attempt.url === remote.urls.at(-1)) throw error;
+        return error.message;
+      } else throw error;
+    }
+  }
+  return problem;
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}
+
+interface Transferred {
+  /** Of the whole file, where one is known to compare with. */
+  readonly digest: string | undefined;
+  readonly resumed: boolean;
+}
+
+/** One request, appended to what is there already. */
+async function transfer(attempt: Attempt): Promise<Transferred> {
+  const { who, url, temporary, remote, options } = attempt;
+  const { maxBytes = 2 ** 40, idleTimeout = 60_000, onProgress } = options;
+  const file = await open(temporary, "a");
+  try {
+    const had = hasDigest(remote) ? (await file.stat()).size : 0;
+    const idle = new IdleSignal(idleTimeout, options.signal);
+    const headers: Record<string, string> = { "user-agent": "tsvision" };
+    if (had > 0) headers["range"] = `bytes=${had}-`;
+    const request = { headers, signal: idle.signal };
+    const response = await followRedirects(who, url, request, options.fetch);
+    const resumed = response.status === 206 && startsAt(response) === had && had > 0;
+    if (!resumed) await file.truncate(0);
+    if (response.status === 416) throw new Error("status 416: the leftover is too long");
+    const algorithm = remote.sha256 === undefined ? "md5" : "sha256";
+    const hash = hasDigest(remote) ? createHash(algorithm) : undefined;
+    let done = resumed ? await hashStart(hash, temporary, had) : 0;
+    const total = lengthOf(response, done);
+    if ((total ?? 0) > maxBytes) throw tooLarge(who, url, maxBytes, total);
+    const report = reporting({ file: remote.file, total }, onProgress);
+    try {
+      for await (const bytes of response.body ?? []) {
+        idle.touch();
+        done += bytes.length;
+        if (done > maxBytes) throw tooLarge(who, url, maxBytes, done);
+        hash?.update(bytes);
+        await file.writeFile(bytes);
+        report.update(done);
+      }
+      if (total !== undefined && done !== total)
+        throw new Error(`${done} of ${total} bytes arrived`);
+      await file.sync();
+    } finally {
+      idle.end();
+      report.end();
+    }
+    return { digest: hash?.digest("hex"), resumed };
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashStart(hash: Hash | undefined, path: string, end: number): Promise<number> {
+  if (hash !== undefined)
+    for await (const bytes of createReadStream(path, { end: end - 1 })) hash.update(bytes);
+  return end;
+}
+
+function startsAt(response: Response): number | undefined {
+  const match = /^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "");
+  return match === null ? undefined : Number(match[1]);
+}
+
+function lengthOf(response: Response, had: number): number | undefined {
+  // The length of encoded content is not the length of what comes out of it.
+  if (response.headers.has("content-encoding")) return undefined;
+  const length = response.headers.get("content-length");
+  return length === null ? undefined : had + Number(length);
+}
+
+/** A signal that fires when the caller's does, or when nothing was heard for some time. */
+class IdleSignal {
+  readonly signal: AbortSignal;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(milliseconds: number, outer: AbortSignal | undefined) {
+    const stop = new AbortController();
+    this.signal = outer === undefined ? stop.signal : AbortSignal.any([stop.signal, outer]);
+    const problem = new Error(`no byte for ${milliseconds} ms`);
+    this.#timer = setTimeout(() => stop.abort(problem), milliseconds);
+    this.#timer.unref();
+  }
+
+  touch(): void {
+    this.#timer.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+function tooLarge(who: string, url: string, limit: number, got: number | undefined): VisionError {
+  const hint = "pass a larger maxBytes if the address is to be trusted";
+  const expected = `at most ${limit} bytes from ${url}`;
+  return new VisionError({ code: "TOO_LARGE", who, expected, got, hint });
+}
+
+function aborted(who: string, url: string, cause: unknown): VisionError {
+  const facts = { code: "ABORTED", who, expected: `${url} to be fetched`, got: "a stop" } as const;
+  return new VisionError({ ...facts, hint: "call again to go on", cause });
+}
+
+function offline(who: string, path: string, urls: readonly string[]): VisionError {
+  return new VisionError({
+    code: "NOT_FOUND",
+    who,
+    expected: "a file that is there, as TSVISION_OFFLINE=1 forbids downloads",
+    got: "no such file with the right content",
+    hint: `fetch ${urls.join(" or ")} to this place`,
+    file: path,
+  });
+}
+
+function unreachable(who: string, path: string, tried: readonly string[]): VisionError {
+  const hint = "check the network, set TSVISION_MIRROR, or put the file there by hand";
+  return transferError(who, "a download from one of its addresses", tried.join(", "), {
+    hint,
+    file: path,
+  });
+}

@@ -1,0 +1,41 @@
+import { ReadableStream } from "node:stream/web";
+import { createTarDecoder } from "modern-tar";
+import { type ArchiveEntry, archiveError } from "./archive-entry.ts";
+
+/**
+ * The entries of a tar archive, in order, as they come out of `bytes`. Throws INVALID_FILE where the
+ * archive is cut, lacks its end mark, or has a header whose checksum is wrong.
+ */
+export async function* tarEntries(
+  file: string,
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<ArchiveEntry, void, undefined> {
+  // Strict: wrong checksums, cuts inside and between entries and a missing end mark are errors.
+  const decoder = createTarDecoder({ strict: true });
+  const entries = ReadableStream.from(bytes).pipeThrough(decoder as never) as ReadableStream<{
+    header: { name: string; size: number; type?: string };
+    body: ReadableStream<Uint8Array>;
+  }>;
+  try {
+    for await (const { header, body } of entries) {
+      const { name, size, type = "file" } = header;
+      let touched = false;
+      const content = body[Symbol.asyncIterator].bind(body);
+      yield {
+        name,
+        size,
+        type,
+        kind: type === "file" ? "file" : type === "directory" ? "folder" : "other",
+        content: {
+          [Symbol.asyncIterator]() {
+            touched = true;
+            return content();
+          },
+        },
+      };
+      if (!touched) await body.cancel();
+    }
+  } catch (cause) {
+    throw archiveError(file, "a whole tar archive", cause, { cause });
+  }
+}

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { digestOf, verifyFile } from "../../src/io/file-digest.ts";
+import { withFolder } from "../datasets/temp-folder.ts";
+
+// The digests of "abc" in RFC 1321 and FIPS 180.
+const md5 = "900150983cd24fb0d6963f7d28e17f72";
+const sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+test("digests decide what a file is; SHA-256 where both are known", () =>
+  withFolder(async (folder) => {
+    const path = join(folder, "a");
+    await writeFile(path, "abc");
+    assert.deepEqual(await digestOf(path, { md5 }), { digest: md5, matches: true });
+    await verifyFile("Set", path, { md5 });
+    await verifyFile("Set", path, { md5: "0", sha256 });
+    await assert.rejects(verifyFile("Set", path, { md5, sha256: "0" }), {
+      code: "MISMATCH",
+      message: `Set: ${path}: expected SHA-256 0, got "${sha256}"; the file is damaged or another one; remove it and fetch it again`,
+    });
+    await assert.rejects(verifyFile("Set", join(folder, "b"), { md5 }), { code: "NOT_FOUND" });
+  }));
