@@ -109,6 +109,31 @@ export const rows: readonly TransformRow[] = [
     python: `T.Compose([T.Resize(256), T.CenterCrop(224), T.ToTensor(), ${normalize}])`,
     goal: 0.5,
   },
+  {
+    name: "floats: Resize 256",
+    own: () => build("Resize", 256),
+    python: "T.Resize(256, antialias=True)",
+    floats: true,
+  },
+  { name: "floats: flip", own: () => F.horizontalFlip, python: "F.hflip", floats: true },
+  {
+    name: "floats: RandomResizedCrop",
+    own: () => build("RandomResizedCrop", 224),
+    python: "T.RandomResizedCrop(224, antialias=True)",
+    floats: true,
+  },
+  {
+    name: "floats: brightness",
+    own: () => (x) => F.adjustBrightness(x, 1.3),
+    python: "lambda x: F.adjust_brightness(x, 1.3)",
+    floats: true,
+  },
+  {
+    name: "floats: rotate 30",
+    own: () => (x) => F.rotate(x, 30),
+    python: "lambda x: F.rotate(x, 30)",
+    floats: true,
+  },
   { name: "flip left-right", own: () => F.horizontalFlip, python: "F.hflip", goal: 0.5 },
   { name: "flip top-bottom", own: () => F.verticalFlip, python: "F.vflip" },
   {

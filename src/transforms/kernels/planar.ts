@@ -1,5 +1,6 @@
 import { flipRows } from "./flip.ts";
 import { bytesToPlanesSimd } from "./planar-simd.ts";
+import { unweaveSimd, type Values, weaveSimd } from "./weave-simd.ts";
 
 /** `byte / 255` in float32 for each byte. */
 export function unitTable(): Float32Array {
@@ -57,18 +58,28 @@ function planesOf3(out: Float32Array, src: Uint8Array, tables: Float32Array): vo
 }
 
 /** `[h*w, c]` to `[c, h*w]`; the kind of array stays. */
-export function planarFromPixels<T extends Uint8Array | Float32Array>(src: T, channels: number): T {
+export function planarFromPixels<T extends Values>(src: T, channels: number): T {
+  if (channels === 1) return src.slice() as T;
+  return unweaveSimd(src, channels) ?? plainPlanar(src, channels);
+}
+
+/** `planarFromPixels` without SIMD. */
+export function plainPlanar<T extends Values>(src: T, channels: number): T {
   const out = src.slice() as T;
-  if (channels === 1) return out;
   for (let c = 0, o = 0; c < channels; c++)
     for (let s = c; s < src.length; s += channels) out[o++] = src[s]!;
   return out;
 }
 
 /** `[c, h*w]` to `[h*w, c]`; the kind of array stays. */
-export function pixelsFromPlanar<T extends Uint8Array | Float32Array>(src: T, channels: number): T {
+export function pixelsFromPlanar<T extends Values>(src: T, channels: number): T {
+  if (channels === 1) return src.slice() as T;
+  return weaveSimd(src, channels) ?? plainPixels(src, channels);
+}
+
+/** `pixelsFromPlanar` without SIMD. */
+export function plainPixels<T extends Values>(src: T, channels: number): T {
   const out = src.slice() as T;
-  if (channels === 1) return out;
   for (let c = 0, s = 0; c < channels; c++)
     for (let o = c; o < src.length; o += channels) out[o] = src[s++]!;
   return out;
