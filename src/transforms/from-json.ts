@@ -8,6 +8,7 @@ import { ColorJitter } from "./color-jitter.ts";
 import { Compose } from "./compose.ts";
 import { ConvertBoundingBoxFormat } from "./convert-bounding-box-format.ts";
 import { ConvertImageDtype } from "./convert-image-dtype.ts";
+import { CutMix } from "./cut-mix.ts";
 import { ElasticTransform } from "./elastic-transform.ts";
 import { FiveCrop } from "./five-crop.ts";
 import { GaussianBlur } from "./gaussian-blur.ts";
@@ -17,6 +18,7 @@ import { Identity } from "./identity.ts";
 import { JPEG } from "./jpeg.ts";
 import { Lambda } from "./lambda.ts";
 import { LinearTransformation } from "./linear-transformation.ts";
+import { MixUp } from "./mix-up.ts";
 import { Normalize } from "./normalize.ts";
 import { Pad } from "./pad.ts";
 import { PILToTensor } from "./pil-to-tensor.ts";
@@ -132,6 +134,8 @@ export const transforms = {
   RandomErasing: { build: RandomErasing, positional: [] },
   LinearTransformation: { build: LinearTransformation, positional: ["matrix", "meanVector"] },
   UniformTemporalSubsample: { build: UniformTemporalSubsample, positional: ["numSamples"] },
+  CutMix: { build: CutMix, positional: [] },
+  MixUp: { build: MixUp, positional: [] },
 } as const satisfies Record<string, TransformEntry>;
 
 /**
