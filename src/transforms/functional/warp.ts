@@ -109,30 +109,27 @@ function warpBytes(
   { size: [height, width], pillow }: WarpPlan,
   { interpolation, fill }: CheckedWarp,
 ): Uint8Array {
-  const { channels } = image;
   const ground = { height, width, fill: fillValues(who, image, fill ?? 0) };
-  const src = { data, height: image.height, width: image.width, channels };
+  const src = { data, height: image.height, width: image.width, channels: image.channels };
   const map = pillow();
-  if (interpolation === "nearest")
-    return isAffine(map) ? nearestAffine(src, map, ground) : warpPlane(src, map, "nearest", ground);
-  if (channels !== 2 && channels !== 4) return warpPlane(src, map, interpolation, ground);
-  const weighed = { ...src, data: premultiply(data, channels) };
-  const out = warpPlane(weighed, map, interpolation, ground);
-  unpremultiplyInto(out, channels);
-  return out;
+  if (interpolation === "nearest" && isAffine(map)) return nearestAffine(src, map, ground);
+  return warpSimd(src, map, interpolation, ground) ?? warpPlain(src, map, interpolation, ground);
 }
 
-function warpPlane(
+/** What `warpSimd` does, by plain loops. */
+export function warpPlain(
   src: Plane,
   map: AffineMatrix | Coefficients,
   interpolation: WarpInterpolation,
   ground: Ground,
 ): Uint8Array {
-  const fast = warpSimd(src, map, interpolation, ground);
-  if (fast !== undefined) return fast;
+  const { data, channels } = src;
+  const weighed = interpolation !== "nearest" && channels % 2 === 0;
   const out = groundOf(ground);
   const places = isAffine(map) ? affinePlaces(map) : perspectivePlaces(map);
-  warps[interpolation](src, places, out, ground.width);
+  const seen = weighed ? { ...src, data: premultiply(data, channels) } : src;
+  warps[interpolation](seen, places, out, ground.width);
+  if (weighed) unpremultiplyInto(out, channels);
   return out;
 }
 

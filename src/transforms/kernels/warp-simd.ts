@@ -19,7 +19,7 @@ interface WarpKernels extends Kernels {
     map: number,
     tilted: boolean,
     xs: number,
-    ys: number,
+    pitch: number,
   ) => void;
   readonly run: (
     channels: number,
@@ -32,13 +32,18 @@ interface WarpKernels extends Kernels {
     stepX: number,
     stepY: number,
   ) => void;
+  readonly weigh: (channels: number, at: number, end: number) => void;
+  readonly unweigh: (channels: number, at: number, end: number) => void;
 }
 
 const modes = { nearest: 0, bilinear: 1, bicubic: 2 } as const;
 const slack = 16;
 const align = (at: number): number => Math.ceil(at / 16) * 16;
 
-/** The warps of `warp-bytes` by WebAssembly, the same bytes; `undefined` where there is none. */
+/**
+ * The warps of `warp-bytes` by WebAssembly, the same bytes, between colours that are weighed by alpha
+ * where the mode mixes them; `undefined` where there is none.
+ */
 export function warpSimd(
   src: Plane,
   map: AffineMatrix | Coefficients,
@@ -48,12 +53,15 @@ export function warpSimd(
   const { height, width } = ground;
   const { channels, height: h, width: w } = src;
   const xs = 64; // the map comes first
-  const ys = align(xs + 8 * (width + 1));
-  const from = align(ys + 8 * (width + 1));
+  const pitch = align(8 * (width + 1));
+  const from = align(xs + 5 * pitch);
   return withGround(src, from, ground, (kernels, to) => {
     new Float64Array(kernels.memory.buffer, 0, 8).set(map);
     const tilted = map.length === 8;
-    kernels.warp(modes[mode], channels, to, from, w, h, width, height, 0, tilted, xs, ys);
+    const weighed = mode !== "nearest" && channels % 2 === 0;
+    if (weighed) kernels.weigh(channels, from, from + src.data.length);
+    kernels.warp(modes[mode], channels, to, from, w, h, width, height, 0, tilted, xs, pitch);
+    if (weighed) kernels.unweigh(channels, to, to + height * width * channels);
   });
 }
 
