@@ -13,7 +13,7 @@ import {
 } from "./augment-op.ts";
 import { mixSpace, mixSpaceOfAll } from "./augment-space.ts";
 import type { WarpOptions } from "./functional/warp.ts";
-import { mixPixels } from "./kernels/mix.ts";
+import { weightedSum } from "./kernels/weighted-sum.ts";
 import type { PictureFacts } from "./parts.ts";
 import { SinglePictureTransform } from "./single-picture-transform.ts";
 
@@ -89,6 +89,6 @@ export class AugMix extends SinglePictureTransform<Params, Options> {
       steps.reduce((current, step) => augmentImage(current, step, this.options), image),
     );
     const pixels = augmented.map(({ data }) => data as Uint8Array);
-    return new Image(mixPixels([image.data as Uint8Array, ...pixels], weights), image);
+    return new Image(weightedSum([image.data as Uint8Array, ...pixels], weights), image);
   }
 }

@@ -1,4 +1,4 @@
-import { extremesSimd, histogramsSimd } from "./color-simd.ts";
+import { extremesSimd, histogramsSimd } from "./bytes-simd.ts";
 
 /** How often each byte occurs in each channel. */
 export function histograms(src: Uint8Array, channels: number): Int32Array[] {

@@ -1,4 +1,4 @@
-import { mapBytesSimd } from "./color-simd.ts";
+import { mapBytesSimd } from "./bytes-simd.ts";
 
 /**
  * Each byte looked up in its channel's table; `tables` has one for all channels or one for each.

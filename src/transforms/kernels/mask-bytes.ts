@@ -1,5 +1,5 @@
 import { uninitializedBytes } from "./allocate.ts";
-import { maskBytesSimd } from "./color-simd.ts";
+import { maskBytesSimd } from "./bytes-simd.ts";
 
 /** `(byte & and) ^ xor` for bytes of `from` and more; below, bytes stay. */
 export interface BitMask {

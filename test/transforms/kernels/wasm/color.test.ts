@@ -3,128 +3,47 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { identityTable, strongest } from "../../../../src/transforms/kernels/byte-tables.ts";
 import {
-  extremesSimd,
-  histogramsSimd,
   lumaSimd,
   lumaSumSimd,
-  mapBytesSimd,
-  maskBytesSimd,
   saturateSimd,
   sharpenSimd,
   shiftHueSimd,
 } from "../../../../src/transforms/kernels/color-simd.ts";
-import { plainHistograms } from "../../../../src/transforms/kernels/histogram.ts";
 import { plainShiftHueInto } from "../../../../src/transforms/kernels/hue-bytes.ts";
 import { plainLuma, plainLumaSum } from "../../../../src/transforms/kernels/luma.ts";
-import { plain as mapPlain } from "../../../../src/transforms/kernels/map-bytes.ts";
-import { plainInto as maskPlain } from "../../../../src/transforms/kernels/mask-bytes.ts";
 import { repeatThree } from "../../../../src/transforms/kernels/repeat.ts";
 import { plainSaturateInto } from "../../../../src/transforms/kernels/saturate.ts";
 import { plainSharpenInto } from "../../../../src/transforms/kernels/sharpen.ts";
 import { withSimd } from "../../../../src/transforms/kernels/simd.ts";
-import { Rng } from "../../../../src/util/rng.ts";
+import { byte, law, noise, pixels, same, soil } from "./blocks.ts";
 
 const absent = withSimd("color", 0, () => true) === undefined;
 const skip =
   absent && "no kernels: run `node build/scripts/build-wasm.js` (of your build folder) first";
 
-function noise(length: number, seed: number): Uint8Array {
-  const rng = new Rng(seed);
-  const top = rng.int(1, 257);
-  return Uint8Array.from({ length }, () => rng.int(0, top));
-}
-
-// Few pixels, or a few more than a block of 8192.
-const pixels = fc.oneof(
-  { weight: 9, arbitrary: fc.integer({ min: 1, max: 70 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 8150, max: 16_500 }) },
-);
-const byte = fc.nat(255);
 const factor = fc.oneof(
   fc.double({ min: 0, max: 4, noNaN: true }),
   fc.constantFrom(0, 1, strongest),
 );
 
-// What an earlier call left behind must not matter.
-const soil = () => withSimd("color", 0, ({ memory }) => new Uint8Array(memory.buffer).fill(0xa5));
-
-function same(
-  make: (out: Uint8Array) => boolean,
-  plain: (out: Uint8Array) => void,
-  length: number,
-): void {
-  const [got, want] = [new Uint8Array(length), new Uint8Array(length)];
-  soil();
-  assert.ok(make(got));
-  plain(want);
-  assert.deepEqual(got, want);
-}
-
-function law<T extends unknown[]>(
-  name: string,
-  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
-  holds: (...values: T) => void,
-): void {
-  const all = fc.tuple(...arbitraries) as unknown as fc.Arbitrary<T>;
-  const runs = { seed: 20240229, numRuns: 150 };
-  test(name, () =>
-    fc.assert(
-      fc.property(all, (values) => holds(...values)),
-      runs,
-    ),
-  );
-}
-
 describe("SIMD colours have the bytes of the plain loops", { skip }, () => {
-  law("tables", [pixels, fc.nat()], (n, seed) => {
-    const src = noise(3 * n, seed);
-    const [a, b, c] = [noise(256, seed + 1), noise(256, seed + 2), noise(256, seed + 3)];
-    for (const tables of [[a], [a, b, c]] as [Uint8Array, ...Uint8Array[]][])
-      same(
-        (out) => mapBytesSimd(out, src, tables),
-        (out) => mapPlain(out, src, tables),
-        3 * n,
-      );
-    assert.equal(mapBytesSimd(src, src, [a, b]), false);
-  });
-
-  law("masks", [pixels, fc.nat(), byte, byte, byte], (n, seed, and, xor, from) => {
-    const src = noise(n, seed);
-    const mask = { and, xor, from };
-    same(
-      (out) => maskBytesSimd(out, src, mask),
-      (out) => maskPlain(out, src, mask),
-      n,
-    );
-  });
-
-  law("counts and extremes", [pixels, fc.nat()], (n, seed) => {
-    const src = noise(3 * n, seed);
-    const want = plainHistograms(src, 3);
-    soil();
-    assert.deepEqual(histogramsSimd(src), want);
-    const ends = want.map((counts) => [
-      counts.findIndex((k) => k > 0),
-      counts.findLastIndex((k) => k > 0),
-    ]);
-    assert.deepEqual(extremesSimd(src), ends);
-  });
-
   law("greys", [pixels, fc.nat()], (n, seed) => {
     const src = noise(3 * n, seed);
     const table = noise(256, seed + 1);
     const grey = plainLuma(src, 3);
     same(
+      "color",
       (out) => lumaSimd(out, src, 1),
       (out) => out.set(grey),
       n,
     );
     same(
+      "color",
       (out) => lumaSimd(out, src, 3),
       (out) => out.set(repeatThree(grey)),
       3 * n,
     );
-    soil();
+    soil("color");
     assert.equal(lumaSumSimd(src, table), plainLumaSum(src, 3, table));
     assert.equal(lumaSumSimd(src, undefined), plainLumaSum(src, 3, identityTable()));
   });
@@ -133,9 +52,10 @@ describe("SIMD colours have the bytes of the plain loops", { skip }, () => {
     const src = noise(3 * n, seed);
     const table = noise(256, seed + 1);
     const plain = (out: Uint8Array) => plainSaturateInto(out, src, 3, table, f);
-    same((out) => saturateSimd(out, src, table, f), plain, 3 * n);
+    same("color", (out) => saturateSimd(out, src, table, f), plain, 3 * n);
     const again = src.slice();
     same(
+      "color",
       (out) => saturateSimd(out, src, undefined, f),
       (out) => {
         saturateSimd(again, again, undefined, f);
@@ -150,11 +70,13 @@ describe("SIMD colours have the bytes of the plain loops", { skip }, () => {
     const table = noise(256, seed + 1);
     const [make, plain] = [shiftHueSimd, plainShiftHueInto];
     same(
+      "color",
       (out) => make(out, src, table, shift),
       (out) => plain(out, src, 3, table, shift),
       3 * n,
     );
     same(
+      "color",
       (out) => make(out, src, undefined, shift),
       (out) => plain(out, src, 3, identityTable(), shift),
       3 * n,
@@ -172,6 +94,7 @@ describe("SIMD colours have the bytes of the plain loops", { skip }, () => {
       }
       for (const shift of [0, 43, 213])
         same(
+          "color",
           (out) => shiftHueSimd(out, src, undefined, shift),
           (out) => plainShiftHueInto(out, src, 3, identityTable(), shift),
           src.length,
@@ -187,7 +110,7 @@ describe("SIMD colours have the bytes of the plain loops", { skip }, () => {
       const src = noise(h * w * c, seed);
       const inner = (all: Uint8Array) => all.subarray(w * c, (h - 1) * w * c);
       const [got, want] = [src.slice(), new Uint8Array(src.length)];
-      soil();
+      soil("color");
       assert.ok(sharpenSimd(got, src, w * c, c, f));
       plainSharpenInto(want, src, w * c, c, f);
       assert.deepEqual(inner(got), inner(want));
