@@ -1,11 +1,26 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BoundingBoxes } from "../../src/sample/index.ts";
+import { BoundingBoxes, isRotatedBoundingFormat } from "../../src/sample/index.ts";
 import { ConvertBoundingBoxFormat } from "../../src/transforms/index.ts";
+import { fullSample } from "./samples.ts";
 import { transformSuite } from "./suite.ts";
+
+// Boxes that were turned, or those that were not: the others have no form in common with them.
+const sampleOf = (turned: boolean) => (height: number, width: number) => {
+  const sample = fullSample(height, width);
+  const targets = sample.targets.filter(({ format }) => isRotatedBoundingFormat(format) === turned);
+  return { ...sample, targets };
+};
 
 transformSuite(ConvertBoundingBoxFormat, {
   cases: [["XYXY"], ["XYWH"], ["CXCYWH"]],
+  sample: sampleOf(false),
+  rewrites: [BoundingBoxes],
+});
+
+transformSuite(ConvertBoundingBoxFormat, {
+  cases: [["XYWHR"], ["CXCYWHR"], ["XYXYXYXY"]],
+  sample: sampleOf(true),
   rewrites: [BoundingBoxes],
 });
 

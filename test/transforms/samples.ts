@@ -46,12 +46,28 @@ export function fullSample(height: number, width: number) {
       BoundingBoxes.from([[width / 4, height / 4, width / 2, height / 2]], {
         format: "XYWH",
         canvasSize,
+        clampingMode: "hard",
       }),
       BoundingBoxes.from([[width / 2, height / 2, width, height]], {
         format: "CXCYWH",
         canvasSize,
+        clampingMode: null,
       }),
       BoundingBoxes.from([], { format: "XYXY", canvasSize }),
+      BoundingBoxes.from([[width / 2, height / 2, width, height / 3, 30]], {
+        format: "CXCYWHR",
+        canvasSize,
+      }),
+      BoundingBoxes.from([[width / 3, height / 3, width, height / 3, -170]], {
+        format: "XYWHR",
+        canvasSize,
+        clampingMode: "hard",
+      }),
+      BoundingBoxes.from([[0, height / 2, width / 2, 0, width, height / 2, width / 2, height]], {
+        format: "XYXYXYXY",
+        canvasSize,
+        clampingMode: null,
+      }),
     ],
     masks: {
       classes: labels(height, width),
@@ -90,7 +106,12 @@ export function spelled(value: unknown): unknown {
   if (value instanceof Mask) return { mask: value.shape, data: value.data.slice() };
   if (value instanceof KeyPoints) return { points: value.size, data: value.data.slice() };
   if (value instanceof BoundingBoxes)
-    return { boxes: value.size, format: value.format, data: value.data.slice() };
+    return {
+      boxes: value.size,
+      format: value.format,
+      mode: value.clampingMode,
+      data: value.data.slice(),
+    };
   if (Array.isArray(value)) return value.map(spelled);
   if (value === null || typeof value !== "object") return value;
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;

@@ -154,7 +154,10 @@ function assertLeaf(transform: Transform, before: unknown, now: unknown): void {
     assert.ok(now instanceof kind);
     if (!moves(transform)) assert.equal(now, before);
     assert.equal((now as Mask).data.constructor, (before as Mask).data.constructor);
-    if (now instanceof BoundingBoxes) assert.equal(now.format, (before as BoundingBoxes).format);
+    if (now instanceof BoundingBoxes && before instanceof BoundingBoxes) {
+      assert.equal(now.format, before.format);
+      assert.equal(now.clampingMode, before.clampingMode);
+    }
   } else if (moves(transform) || transform instanceof ColorTransform)
     assert.equal((now as object).constructor, (before as object).constructor);
 }
