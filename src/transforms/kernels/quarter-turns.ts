@@ -1,11 +1,20 @@
 import { allocateLike, type Layout, type Pixels } from "./gather.ts";
+import { type TurnSteps, turnSimd } from "./warp-simd.ts";
 
 /** The planes turned by `turns` (0 to 3) right angles counter-clockwise. */
 export function quarterTurns<T extends Pixels>(src: T, layout: Layout, turns: number): T {
-  const { planes, height, width, channels } = layout;
-  const [outHeight, outWidth] = turns % 2 === 0 ? [height, width] : [width, height];
+  const { planes, channels } = layout;
+  const steps = stepsOf(layout, turns);
+  if (planes === 1 && src instanceof Uint8Array) {
+    const fast = turnSimd(src, channels, steps);
+    if (fast !== undefined) return fast as unknown as T;
+  }
   const out = allocateLike(src, src.length);
-  // The source place of output (0, 0), and its steps along an output row and column, in pixels.
+  for (let p = 0; p < planes; p++) turnPlane(out, src, p, channels, steps);
+  return out;
+}
+
+function stepsOf({ height, width }: Layout, turns: number): TurnSteps {
   const last = height * width - 1;
   const [first, stepX, stepY] = [
     [0, 1, width],
@@ -13,25 +22,33 @@ export function quarterTurns<T extends Pixels>(src: T, layout: Layout, turns: nu
     [last, -1, -width],
     [last - width + 1, -width, 1],
   ][turns] as [number, number, number];
-  for (let p = 0; p < planes; p++) {
-    const start = p * height * width;
-    // In tiles, whose source rows stay in the cache from one output row to the next.
-    for (let top = 0; top < outHeight; top += tile) {
-      const bottom = Math.min(outHeight, top + tile);
-      for (let left = 0; left < outWidth; left += tile) {
-        const count = Math.min(outWidth, left + tile) - left;
-        for (let y = top; y < bottom; y++) {
-          const o = (start + y * outWidth + left) * channels;
-          const s = (start + first + y * stepY + left * stepX) * channels;
-          copyPixels(out, o, src, s, count, stepX * channels, channels);
-        }
-      }
-    }
-  }
-  return out;
+  return turns % 2 === 0
+    ? { height, width, first, stepX, stepY }
+    : { height: width, width: height, first, stepX, stepY };
 }
 
 const tile = 64;
+
+// In tiles, whose source rows stay in the cache from one output row to the next.
+function turnPlane(
+  out: Pixels,
+  src: Pixels,
+  plane: number,
+  channels: number,
+  { height, width, first, stepX, stepY }: TurnSteps,
+): void {
+  const start = plane * height * width;
+  for (let top = 0; top < height; top += tile) {
+    for (let left = 0; left < width; left += tile) {
+      const count = Math.min(width, left + tile) - left;
+      for (let y = top; y < Math.min(height, top + tile); y++) {
+        const o = (start + y * width + left) * channels;
+        const s = (start + first + y * stepY + left * stepX) * channels;
+        copyPixels(out, o, src, s, count, stepX * channels, channels);
+      }
+    }
+  }
+}
 
 // `count` pixels to `o` and on, from `s`, `s + step`, ...
 function copyPixels(
@@ -43,15 +60,8 @@ function copyPixels(
   step: number,
   channels: number,
 ): void {
-  const end = o + count * channels;
-  if (channels === 1) for (; o < end; o++, s += step) out[o] = src[s]!;
-  else if (channels === 3)
-    for (; o < end; o += 3, s += step) {
-      out[o] = src[s]!;
-      out[o + 1] = src[s + 1]!;
-      out[o + 2] = src[s + 2]!;
-    }
-  else
-    for (; o < end; o += channels, s += step)
-      for (let c = 0; c < channels; c++) out[o + c] = src[s + c]!;
+  for (const end = o + count * channels; o < end; o += channels, s += step) {
+    out[o] = src[s]!;
+    for (let c = 1; c < channels; c++) out[o + c] = src[s + c]!;
+  }
 }

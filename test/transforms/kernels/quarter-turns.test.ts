@@ -27,4 +27,15 @@ describe("quarterTurns", () => {
       assert.deepEqual(turn(turn(turn(once, 70, 37), 37, 70), 70, 37), data);
     }
   });
+
+  test("gives bytes, labels and floats alike", () => {
+    for (const channels of [1, 2, 3, 4] as const) {
+      const { data } = noise(41, 33, channels);
+      const layout = { planes: 1, height: 41, width: 33, channels };
+      for (const turns of [0, 1, 2, 3]) {
+        const floats = quarterTurns(Float32Array.from(data), layout, turns);
+        assert.deepEqual(Float32Array.from(quarterTurns(data, layout, turns)), floats);
+      }
+    }
+  });
 });
