@@ -134,4 +134,5 @@ export const particularArguments: Readonly<Record<string, Arguments>> = {
   ToPILImage: noArguments,
   ToPureTensor: noArguments,
   ToTensor: noArguments,
+  UniformTemporalSubsample: fc.tuple(fc.integer({ min: 1, max: 5 })),
 };
