@@ -4,7 +4,12 @@ import { gather } from "../kernels/gather.ts";
 import { pillowNearest, torchNearest } from "../kernels/indices.ts";
 import { premultiply, unpremultiplyInto } from "../kernels/premultiply.ts";
 import { type ByteSource, resampleBytes } from "../kernels/resample.ts";
-import { resampleFloatsX, resampleFloatsY } from "../kernels/resample-floats.ts";
+import {
+  interpolateFloatsX,
+  interpolateFloatsY,
+  resampleFloatsX,
+  resampleFloatsY,
+} from "../kernels/resample-floats.ts";
 import { roundHalfEven } from "../options.ts";
 import { cropImage, type Rectangle } from "./crop.ts";
 import { imageLayout, imageLike } from "./on-part.ts";
@@ -81,8 +86,11 @@ function floats(data: Float32Array, image: Image, [height, width]: Size, axis: A
 
 // torch's tensor path: bytes go through floats and are rounded, halves to even.
 function unfiltered(image: Image, size: Size, axis: Axis): Image {
+  const { width, height, channels } = image;
+  let out: Float32Array = Float32Array.from(image.data);
+  if (size[1] !== width) out = interpolateFloatsX(out, width, channels, axis(width, size[1]));
+  if (size[0] !== height) out = interpolateFloatsY(out, size[1] * channels, axis(height, size[0]));
   const isBytes = image.data instanceof Uint8Array;
-  const out = floats(Float32Array.from(image.data), image, size, axis);
   const data = isBytes ? Uint8Array.from(Uint8ClampedArray.from(out, roundHalfEven)) : out;
   return imageLike(image, data, size);
 }

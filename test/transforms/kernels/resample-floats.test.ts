@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { filters, filterTaps, pointTaps } from "../../../src/transforms/kernels/filters.ts";
 import {
+  interpolateFloatsX,
+  interpolateFloatsY,
   resampleFloatsX,
   resampleFloatsY,
 } from "../../../src/transforms/kernels/resample-floats.ts";
@@ -18,9 +20,9 @@ describe("float resampling", () => {
   test("positions outside take the nearest pixel inside", () => {
     const wide = pointTaps(2, 4, "bicubic");
     const flat = Float32Array.of(3, 3);
-    assert.deepEqual([...resampleFloatsX(flat, 2, 1, wide)], [3, 3, 3, 3]);
-    assert.deepEqual([...resampleFloatsY(flat, 1, wide)], [3, 3, 3, 3]);
+    assert.deepEqual([...interpolateFloatsX(flat, 2, 1, wide)], [3, 3, 3, 3]);
+    assert.deepEqual([...interpolateFloatsY(flat, 1, wide)], [3, 3, 3, 3]);
     const one = pointTaps(1, 3, "bilinear");
-    assert.deepEqual([...resampleFloatsX(Float32Array.of(7), 1, 1, one)], [7, 7, 7]);
+    assert.deepEqual([...interpolateFloatsX(Float32Array.of(7), 1, 1, one)], [7, 7, 7]);
   });
 });
