@@ -1,3 +1,4 @@
+import { getEnvironmentData, setEnvironmentData } from "node:worker_threads";
 import type { Sharp } from "sharp";
 import { VisionError } from "../util/errors.ts";
 import type { Decoder, FailOn, Header, StoredPixels } from "./decoder.ts";
@@ -60,12 +61,17 @@ async function loadSharp(): Promise<SharpModule> {
       cause,
     });
   }
+  // A thread whose parent did this leaves it alone: closing all loaders for a moment would fail the
+  // decodes that other threads have under way.
+  const done = "tsvision: sharp is set up";
+  if (getEnvironmentData(done) === true) return sharp;
   // These hold for the whole process, so also for a program's own use of sharp.
   sharp.cache(false); // every file is opened once, so remembering operations only costs memory
   sharp.concurrency(1); // one thread a picture; several pictures are decoded side by side
   // Everything closed first, so that a loader added by a later version is closed too.
   sharp.block({ operation: ["VipsForeignLoad"] });
   sharp.unblock({ operation: [loaders.jpeg, loaders.png, loaders.webp] });
+  setEnvironmentData(done, true);
   return sharp;
 }
 

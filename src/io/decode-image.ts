@@ -6,12 +6,13 @@ import type { Decoder, FailOn, Header } from "./decoder.ts";
 import { type ImageFormat, imageFormats } from "./file-kinds.ts";
 import { gifDecoder } from "./gif.ts";
 import { type PixelMode, pixelModes, toMode } from "./pixel-mode.ts";
+import { pnmDecoder } from "./pnm.ts";
 import { sniff } from "./sniff.ts";
 
 const who = "decodeImage";
 
 /** Formats that are decoded unless others are asked for. */
-export const defaultFormats: readonly ImageFormat[] = ["jpeg", "png", "webp", "gif"];
+export const defaultFormats: readonly ImageFormat[] = ["jpeg", "png", "webp", "gif", "pnm"];
 
 /** Pixels from which Pillow warns of a decompression bomb: a quarter of a GiB in RGB. */
 export const defaultMaxPixels = 89_478_485;
@@ -26,7 +27,7 @@ export interface DecodeOptions {
   readonly mode?: PixelMode;
   /** The most pixels, width x height, judged by the header. Default 89,478,485. */
   readonly maxPixels?: number;
-  /** Allowed formats, decided by content. Default JPEG, PNG, WebP, GIF. */
+  /** Allowed formats, decided by content. Default JPEG, PNG, WebP, GIF, PGM/PPM. */
   readonly formats?: readonly ImageFormat[];
   /**
    * `warning`: any damage is an error. `truncated`: damage that a decoder can step over (odd bytes
@@ -54,7 +55,7 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}
   checkChoice(who, "failOn", failOn, ["warning", "truncated"]);
   checkInteger(who, "maxPixels", maxPixels, { low: 1 });
   const { format, name } = allowedFormat(bytes, options.formats ?? defaultFormats, file);
-  const decoder = format === "gif" ? gifDecoder : await codecFor(format);
+  const decoder = await decoderFor(format);
   const header = await readHeader(decoder, bytes, failOn, name, file);
   checkHeader(header, maxPixels, name, file);
   const stored = await decoder
@@ -64,6 +65,11 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}
   const { width, height } = stored;
   const orientation = header.orientation;
   return new Image(data, { width, height, channels: channels as Channels, orientation });
+}
+
+async function decoderFor(format: ImageFormat): Promise<Decoder> {
+  if (format === "gif") return gifDecoder;
+  return format === "pnm" ? pnmDecoder : codecFor(format);
 }
 
 function allowedFormat(bytes: Uint8Array, formats: readonly ImageFormat[], file?: string) {

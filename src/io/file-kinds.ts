@@ -1,5 +1,5 @@
-/** The image formats that can be decoded; the first four are allowed by default. */
-export const imageFormats = ["jpeg", "png", "webp", "gif", "tiff", "avif"] as const;
+/** The image formats that can be decoded; the first five are allowed by default. */
+export const imageFormats = ["jpeg", "png", "webp", "gif", "pnm", "tiff", "avif"] as const;
 
 /** An image format that can be decoded. */
 export type ImageFormat = (typeof imageFormats)[number];
@@ -46,7 +46,8 @@ export const fileKinds: readonly FileKind[] = [
     ],
     hint: convert,
   },
-  { name: "a PNM image (PBM, PGM, PPM or PAM)", magic: /^P[1-7][\s#]/, hint: convert },
+  { format: "pnm", name: "a binary PGM or PPM image", magic: /^P[56][\s#]/ },
+  { name: "a PNM image (PBM, text, or PAM)", magic: /^P[1-7][\s#]/, hint: convert },
   { name: "a PFM image", magic: /^P[Ff]\s/, hint: convert },
   { name: "a Radiance HDR image", magic: /^#\?(RADIANCE|RGBE)/, hint: convert },
   { name: "an OpenEXR image", magic: [[0, "v/1\x01"]], hint: convert },

@@ -1,4 +1,4 @@
-import { isAllowedGlobal } from "./pickle-rebuild.ts";
+import type { PickleRules } from "./pickle-rules.ts";
 import { type PickleStorage, type PickleValue, pickleKind } from "./pickle-values.ts";
 import { unreadTensors } from "./pth-storage-types.ts";
 import type { RefusalOptions, Refuse } from "./refuse.ts";
@@ -27,6 +27,7 @@ export class PickleMachine {
   readonly #view: DataView;
   readonly #base: number;
   readonly #refuse: Refuse;
+  readonly rules: PickleRules;
   readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   readonly #stack: PickleValue[] = [];
   readonly #marks: number[] = [];
@@ -43,6 +44,7 @@ export class PickleMachine {
     refuse: Refuse,
     persistent: PersistentLoad | undefined,
     fileSize: number,
+    rules: PickleRules,
   ) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -50,6 +52,7 @@ export class PickleMachine {
     this.#base = base;
     this.#refuse = refuse;
     this.persistent = persistent;
+    this.rules = rules;
     this.#room = leastRoom + roomPerByte * fileSize;
     this.#longestMemo = leastMemo + memoPerByte * fileSize;
     this.#mostOpcodes = Math.max(leastOpcodes, opcodesPerByte * fileSize);
@@ -90,6 +93,13 @@ export class PickleMachine {
     }
   }
 
+  /** The next `count` bytes as text of Python 2: in UTF-8 unless the rules say that it is bytes. */
+  oldText(count: number): string {
+    if (!this.rules.oldTextIsBytes) return this.text(count);
+    const { buffer, byteOffset } = this.take(count);
+    return Buffer.from(buffer, byteOffset, count).toString("latin1");
+  }
+
   /** Text up to the next line feed, which is taken too. */
   line(): string {
     const end = this.#bytes.indexOf(10, this.at);
@@ -103,7 +113,7 @@ export class PickleMachine {
   global(): PickleValue {
     const module = this.line();
     const name = `${module}.${this.line()}`;
-    if (isAllowedGlobal(name)) return { kind: "global", name };
+    if (this.rules.isAllowed(name)) return { kind: "global", name };
     if (unreadTensors.has(name))
       throw this.#refuse("a dense tensor of numbers that a Tensor can hold", name, this.offset, {
         code: "UNSUPPORTED_FORMAT",

@@ -60,6 +60,23 @@ export interface PickleTensor {
   readonly parameter: boolean;
 }
 
+/** An element type of numpy, by its short name: "u1", "i8". */
+export interface PickleDtype {
+  readonly kind: "dtype";
+  readonly name: string;
+  /** Little-endian, as far as it matters. */
+  little: boolean;
+}
+
+/** An array of numpy; empty until its state has come. */
+export interface PickleArray {
+  readonly kind: "array";
+  shape: readonly number[];
+  dtype: PickleDtype | undefined;
+  /** The elements' bytes, the last dimension fastest. */
+  data: Uint8Array;
+}
+
 /** Whole numbers from 2^53 on are bigints. */
 export type PickleKey = string | number | bigint | boolean | null;
 
@@ -74,7 +91,9 @@ export type PickleValue =
   | PickleNamespace
   | PickleDevice
   | PickleStorage
-  | PickleTensor;
+  | PickleTensor
+  | PickleDtype
+  | PickleArray;
 
 /** What a value is, for messages. */
 export function pickleKind(value: PickleValue | undefined): string {

@@ -1,5 +1,6 @@
 import { type PersistentLoad, PickleMachine } from "./pickle-machine.ts";
-import { isKind, rebuild, setItem } from "./pickle-rebuild.ts";
+import { isAllowedGlobal, isKind, rebuild, setItem } from "./pickle-rebuild.ts";
+import type { PickleRules } from "./pickle-rules.ts";
 import {
   type PickleKey,
   type PickleNamespace,
@@ -11,6 +12,8 @@ import type { Refuse } from "./refuse.ts";
 
 const stop = 0x2e;
 
+const torchRules: PickleRules = { isAllowed: isAllowedGlobal, rebuild };
+
 /** Where a pickle is and who answers for its storages. */
 export interface UnpickleOptions {
   readonly refuse: Refuse;
@@ -19,6 +22,8 @@ export interface UnpickleOptions {
   /** Place of `bytes` in the file, for messages. Default 0. */
   readonly base?: number;
   readonly persistent?: PersistentLoad;
+  /** What names mean. Default: PyTorch's. */
+  readonly rules?: PickleRules;
   /** What the bounds grow with. Default the length of `bytes`. */
   readonly fileSize?: number;
 }
@@ -32,9 +37,11 @@ export interface UnpickleOptions {
  */
 export function unpickle(
   bytes: Uint8Array,
-  { refuse, start = 0, base = 0, persistent, fileSize = bytes.length }: UnpickleOptions,
+  options: UnpickleOptions,
 ): { readonly value: PickleValue; readonly end: number } {
-  const machine = new PickleMachine(bytes, start, base, refuse, persistent, fileSize);
+  const { refuse, start = 0, base = 0, persistent, fileSize = bytes.length } = options;
+  const rules = options.rules ?? torchRules;
+  const machine = new PickleMachine(bytes, start, base, refuse, persistent, fileSize, rules);
   machine.opcodeAt = start;
   if (machine.byte() !== 0x80) throw machine.deny("a pickle of protocol 2", "other bytes");
   const protocol = machine.byte();
@@ -69,8 +76,8 @@ const opcodes: ReadonlyMap<number, (machine: PickleMachine) => void> = new Map(
     G: (m: PickleMachine) => m.push(m.take(8).getFloat64(0, false)),
     "\x8a": (m: PickleMachine) => m.push(wholeNumber(m.take(m.byte()))),
     X: (m: PickleMachine) => m.push(m.text(m.take(4).getUint32(0, true))),
-    T: (m: PickleMachine) => m.push(m.text(m.take(4).getUint32(0, true))), // str of Python 2
-    U: (m: PickleMachine) => m.push(m.text(m.byte())), // the same, short
+    T: (m: PickleMachine) => m.push(m.oldText(m.take(4).getUint32(0, true))), // str of Python 2
+    U: (m: PickleMachine) => m.push(m.oldText(m.byte())), // the same, short
     t: (m: PickleMachine) => pushMade(m, tuple(m.popMark())),
     "\x85": (m: PickleMachine) => tupleOf(m, 1),
     "\x86": (m: PickleMachine) => tupleOf(m, 2),
@@ -146,7 +153,7 @@ function reduce(machine: PickleMachine): void {
   const called = machine.pop();
   if (!isKind(called, "global")) throw machine.deny("a global to rebuild by", pickleKind(called));
   if (!isKind(args, "tuple")) throw machine.deny("a tuple of arguments", pickleKind(args));
-  pushMade(machine, rebuild(called.name, args.items, machine.deny));
+  pushMade(machine, machine.rules.rebuild(called.name, args.items, machine.deny));
 }
 
 // The one class without a rebuilding function that data needs.
@@ -163,6 +170,7 @@ function newObject(machine: PickleMachine): void {
 // not kept.
 function build(machine: PickleMachine): void {
   const state = machine.pop();
+  if (machine.rules.setState?.(machine.peek(), state, machine.deny)) return;
   const target = machine.target("an OrderedDict or a namespace", hasAttributes);
   if (!isDict(state)) throw machine.deny("a dict of attributes", pickleKind(state));
   if (target.kind === "namespace") target.entries = state instanceof Map ? state : state.entries;

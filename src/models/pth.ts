@@ -118,6 +118,9 @@ function plainOf(source: Mixed, tensors: TensorMaker, refuse: Refuse): Mixed {
     case "global":
       if (dtypeNames.has(source.name)) return source.name;
       throw refuse("tensors, numbers, text and containers only", pickleKind(source), 0);
+    case "array":
+    case "dtype":
+      throw refuse("tensors, numbers, text and containers only", pickleKind(source), 0);
     default: {
       const got = pickleKind(source satisfies PickleStorage);
       throw refuse("tensors, numbers, text and containers only", got, source.start);

@@ -16,7 +16,8 @@ test("names a file by its first bytes", () => {
     "\0\0\0\x1cftypheic": "a HEIC image",
     "\0\0\0\x1cftypisom": "a video (MP4 family)",
     "BM\x10\0\0\0\0\0\0\0": "a BMP image",
-    "P6\n3 2\n255\n": "a PNM image (PBM, PGM, PPM or PAM)",
+    "P6\n3 2\n255\n": "a binary PGM or PPM image",
+    "P3\n3 2\n255\n": "a PNM image (PBM, text, or PAM)",
     "Pf\n": "a PFM image",
     "#?RADIANCE\n": "a Radiance HDR image",
     "%PDF-1.7": "a PDF file",
@@ -37,7 +38,7 @@ test("only formats that can be decoded have a format", () => {
   assert.equal(sniff(bytes("\xff\xd8\xff")).format, "jpeg");
   assert.equal(sniff(bytes("%PDF-")).format, undefined);
   assert.equal(sniff(new Uint8Array()).format, undefined);
-  assert.equal(imageFormats.length, 6);
+  assert.equal(imageFormats.length, 7);
 });
 
 test("long text does not take long", () => {
