@@ -3,8 +3,7 @@ import { mirrorRowsSimd } from "./move-simd.ts";
 
 /** Rows of `width` pixels of `channels` values, each row in the reverse order of pixels. */
 export function flipRows<T extends Pixels>(src: T, width: number, channels: number): T {
-  const fast = src instanceof Uint8Array ? mirrorRowsSimd(src, width, channels) : undefined;
-  return (fast as T | undefined) ?? plainFlipRows(src, width, channels);
+  return mirrorRowsSimd(src, width, channels) ?? plainFlipRows(src, width, channels);
 }
 
 /** `flipRows` without SIMD. */

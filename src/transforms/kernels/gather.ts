@@ -30,22 +30,22 @@ export function gather<T extends Pixels>(
   cols: Int32Array,
   fill: readonly number[],
 ): T {
-  return pickBytes(src, layout, rows, cols) ?? plain(src, layout, rows, cols, fill);
+  return pick(src, layout, rows, cols) ?? plain(src, layout, rows, cols, fill);
 }
 
-// Bytes without anything to fill, by SIMD kernels where there are any; runs are faster copied whole.
-function pickBytes<T extends Pixels>(
+// Where nothing is filled, by SIMD kernels if there are any; runs are faster copied whole.
+function pick<T extends Pixels>(
   src: T,
   { planes, height, width, channels }: Layout,
   rows: Int32Array,
   cols: Int32Array,
 ): T | undefined {
-  if (!(src instanceof Uint8Array) || rows.includes(-1) || cols.includes(-1)) return undefined;
+  if (rows.includes(-1) || cols.includes(-1)) return undefined;
   if (rows.length === 0 || consecutive(cols) !== undefined) return undefined;
   const all = new Int32Array(planes * rows.length);
   for (let p = 0, o = 0; p < planes; p++)
     for (let y = 0; y < rows.length; y++) all[o++] = p * height + rows[y]!;
-  return pickSimd(src, { stride: width * channels, channels, rows: all, cols }) as T | undefined;
+  return pickSimd(src, { stride: width * channels, channels, rows: all, cols });
 }
 
 /** `gather` without SIMD. */

@@ -1,17 +1,18 @@
 import { uninitializedBytes } from "./allocate.ts";
+import type { Pixels } from "./gather.ts";
 import { type Kernels, withSimd } from "./simd.ts";
 
 /** What `wasm/move.ts` exports. */
 interface MoveKernels extends Kernels {
   readonly mirrorRows: (
-    channels: number,
+    size: number,
     dst: number,
     src: number,
     rows: number,
     width: number,
   ) => void;
   readonly pickGrid: (
-    channels: number,
+    size: number,
     dst: number,
     rows: number,
     count: number,
@@ -25,13 +26,28 @@ const block = 2 ** 15;
 // Kernels read and write up to 16 bytes past the end.
 const slack = 64;
 
+// Pixels move as they are, whatever numbers they hold.
+const mostBytes = 16;
+
+function bytesOf({ buffer, byteOffset, byteLength }: Pixels): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function arrayLike<T extends Pixels>(like: T, bytes: Uint8Array): T {
+  const Kind = like.constructor as { new (buffer: ArrayBufferLike): T };
+  return like instanceof Uint8Array ? (bytes as Pixels as T) : new Kind(bytes.buffer);
+}
+
 /** Rows of pixels turned round; `undefined` where there are no kernels. */
-export function mirrorRowsSimd(
-  src: Uint8Array,
+export function mirrorRowsSimd<T extends Pixels>(
+  pixels: T,
   width: number,
   channels: number,
-): Uint8Array | undefined {
-  const stride = width * channels;
+): T | undefined {
+  const src = bytesOf(pixels);
+  const size = channels * pixels.BYTES_PER_ELEMENT;
+  if (size > mostBytes) return undefined;
+  const stride = width * size;
   const step = Math.max(1, Math.floor(block / stride)) * stride;
   const to = align(step);
   return withSimd("move", to + step + slack, (kernels: MoveKernels) => {
@@ -40,16 +56,16 @@ export function mirrorRowsSimd(
     for (let at = 0; at < src.length; at += step) {
       const length = Math.min(step, src.length - at);
       memory.set(src.subarray(at, at + length));
-      kernels.mirrorRows(channels, to, 0, length / stride, width);
+      kernels.mirrorRows(size, to, 0, length / stride, width);
       out.set(memory.subarray(to, to + length), at);
     }
-    return out;
+    return arrayLike(pixels, out);
   });
 }
 
 /** A grid of pixels picked by row and column. */
 export interface Grid {
-  /** Bytes of a row of the source. */
+  /** Values of a row of the source. */
   readonly stride: number;
   readonly channels: number;
   /** The source row of each row; none is negative. */
@@ -59,9 +75,13 @@ export interface Grid {
 }
 
 /** `out[y, x] = src[rows[y], cols[x]]`; `undefined` where there are no kernels. */
-export function pickSimd(src: Uint8Array, grid: Grid): Uint8Array | undefined {
-  const { stride, channels, rows, cols } = grid;
-  const length = cols.length * channels;
+export function pickSimd<T extends Pixels>(pixels: T, grid: Grid): T | undefined {
+  const { rows, cols } = grid;
+  const src = bytesOf(pixels);
+  const stride = grid.stride * pixels.BYTES_PER_ELEMENT;
+  const size = grid.channels * pixels.BYTES_PER_ELEMENT;
+  if (size > mostBytes) return undefined;
+  const length = cols.length * size;
   const most = Math.max(1, Math.floor(block / Math.max(stride, length)));
   const colsAt = align(4 * most);
   const to = colsAt + align(4 * cols.length);
@@ -72,15 +92,15 @@ export function pickSimd(src: Uint8Array, grid: Grid): Uint8Array | undefined {
     const memory = new Uint8Array(kernels.memory.buffer);
     const out = uninitializedBytes(rows.length * length);
     const offsets = new Int32Array(memory.buffer, colsAt, cols.length);
-    for (let x = 0; x < cols.length; x++) offsets[x] = cols[x]! * channels;
+    for (let x = 0; x < cols.length; x++) offsets[x] = cols[x]! * size;
     for (let y = 0; y < rows.length; y += most) {
       const some = rows.subarray(y, y + most);
       const places = new Int32Array(memory.buffer, 0, some.length);
       copyRows(memory, from, src, stride, some, places);
-      kernels.pickGrid(channels, to, 0, some.length, colsAt, cols.length);
+      kernels.pickGrid(size, to, 0, some.length, colsAt, cols.length);
       out.set(memory.subarray(to, to + some.length * length), y * length);
     }
-    return out;
+    return arrayLike(pixels, out);
   });
 }
 

@@ -29,11 +29,22 @@ function mirrorRow(c: i32, dst: usize, src: usize, width: i32): void {
   }
 }
 
-/** Rows of `width` pixels of `c` (1 to 4) bytes, the pixels of each row in the reverse order. */
+// Pixels of 5 to 16 bytes, each in one store; the next store writes over what is too much.
+function mirrorWide(size: i32, dst: usize, src: usize, width: i32): void {
+  let from = src + width * size;
+  for (let x = 0; x < width; x++) {
+    from -= size;
+    v128.store(dst, v128.load(from));
+    dst += size;
+  }
+}
+
+/** Rows of `width` pixels of `c` (1 to 16) bytes, the pixels of each row in the reverse order. */
 export function mirrorRows(c: i32, dst: usize, src: usize, rows: i32, width: i32): void {
   const stride = width * c;
   for (let y = 0; y < rows; y++) {
-    if (c == 3) mirrorRow(3, dst, src, width);
+    if (c > 4) mirrorWide(c, dst, src, width);
+    else if (c == 3) mirrorRow(3, dst, src, width);
     else if (c == 1) mirrorRow(1, dst, src, width);
     else if (c == 4) mirrorRow(4, dst, src, width);
     else mirrorRow(2, dst, src, width);
@@ -47,14 +58,15 @@ export function mirrorRows(c: i32, dst: usize, src: usize, rows: i32, width: i32
 function pickPixels(c: i32, dst: usize, src: usize, cols: usize, end: usize): void {
   for (; cols < end; cols += 4) {
     const from = src + load<u32>(cols);
-    if (c == 1) store<u8>(dst, load<u8>(from));
+    if (c > 4) v128.store(dst, v128.load(from));
+    else if (c == 1) store<u8>(dst, load<u8>(from));
     else if (c == 2) store<u16>(dst, load<u16>(from));
     else store<u32>(dst, load<u32>(from));
     dst += c;
   }
 }
 
-/** For each row place in `rows`, the pixels of `c` bytes at the distances in `cols` from it. */
+/** For each row place in `rows`, the pixels of `c` (1 to 16) bytes at the distances in `cols` from it. */
 export function pickGrid(
   c: i32,
   dst: usize,
@@ -66,7 +78,8 @@ export function pickGrid(
   const end = cols + (width << 2);
   for (const last = rows + (count << 2); rows < last; rows += 4) {
     const src = load<u32>(rows);
-    if (c == 3) pickPixels(3, dst, src, cols, end);
+    if (c > 4) pickPixels(c, dst, src, cols, end);
+    else if (c == 3) pickPixels(3, dst, src, cols, end);
     else if (c == 1) pickPixels(1, dst, src, cols, end);
     else if (c == 4) pickPixels(4, dst, src, cols, end);
     else pickPixels(2, dst, src, cols, end);

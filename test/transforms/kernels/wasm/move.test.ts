@@ -23,6 +23,13 @@ function bytes(length: number, seed: number): Uint8Array {
   return Uint8Array.from({ length }, () => rng.int(0, 256));
 }
 
+const kinds = fc.constantFrom(
+  (x: Uint8Array) => x,
+  (x: Uint8Array) => Uint16Array.from(x, (v) => v * 257),
+  (x: Uint8Array) => Int32Array.from(x, (v) => v * -65_537),
+  (x: Uint8Array) => Float32Array.from(x, (v) => v / 255),
+);
+
 // What an earlier call left behind must not matter.
 function soil(): void {
   withSimd("move", 0, ({ memory }) => new Uint8Array(memory.buffer).fill(0xa5));
@@ -30,8 +37,8 @@ function soil(): void {
 
 describe("SIMD moves put bytes where the plain loops put them", { skip }, () => {
   test("rows turned round", () => {
-    const law = fc.property(edge, edge, channels, fc.nat(), (h, w, c, seed) => {
-      const src = bytes(h * w * c, seed);
+    const law = fc.property(edge, edge, channels, fc.nat(), kinds, (h, w, c, seed, kind) => {
+      const src = kind(bytes(h * w * c, seed));
       soil();
       assert.deepEqual(mirrorRowsSimd(src, w, c), plainFlipRows(src, w, c));
     });
@@ -47,10 +54,14 @@ describe("SIMD moves put bytes where the plain loops put them", { skip }, () => 
 
   test("pixels picked by rows and columns in any order, near and far apart", () => {
     const law = fc.property(
-      ...[edge, edge, edge, edge, channels, fc.nat(), fc.boolean()],
-      (h, w, tall, wide, c, seed, sorted) => {
+      fc.tuple(edge, edge, edge, edge),
+      channels,
+      fc.nat(),
+      kinds,
+      fc.boolean(),
+      ([h, w, tall, wide], c, seed, kind, sorted) => {
         const rng = new Rng(seed);
-        const src = bytes(h * w * c, seed);
+        const src = kind(bytes(h * w * c, seed));
         const rows = Int32Array.from({ length: tall }, () => rng.int(0, h));
         const cols = Int32Array.from({ length: wide }, () => rng.int(0, w));
         if (sorted) rows.sort();
