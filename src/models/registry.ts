@@ -1,5 +1,6 @@
 import type { Module } from "../nn/index.ts";
 import { VisionError } from "../util/errors.ts";
+import { resnet } from "./resnet.ts";
 import { SimpleCnn, type SimpleCnnOptions } from "./simple-cnn.ts";
 
 /** How a model is built from its options; the options are plain data and go into files. */
@@ -15,6 +16,7 @@ export const models = {
     build: (options: SimpleCnnOptions) => new SimpleCnn(options),
     summary: "blocks of convolution, ReLU and max pooling for small images",
   },
+  ...resnet,
 } as const satisfies Record<string, ModelEntry>;
 
 /** A model's name. */
