@@ -1,4 +1,4 @@
-import { uninitializedBytes } from "../kernels/allocate.ts";
+import { uninitialized, uninitializedBytes } from "../kernels/allocate.ts";
 import { autocontrastTable } from "../kernels/byte-tables.ts";
 import { affineFloatsInto, floatRanges } from "../kernels/float-maps.ts";
 import { extremes } from "../kernels/histogram.ts";
@@ -30,7 +30,7 @@ function floats(data: Float32Array, channels: number): Float32Array {
   const ranges = floatRanges(data, channels);
   const scales = ranges.map(([low, high]) => (low === high ? 1 : 1 / (high - low)));
   const offsets = ranges.map(([low, high], c) => (low === high ? 0 : -low * scales[c]!));
-  const out = new Float32Array(data.length);
+  const out = uninitialized(data.length);
   affineFloatsInto(out, data, scales, offsets);
   return out;
 }

@@ -1,6 +1,6 @@
 import { Image } from "../../sample/index.ts";
 import { checkNumber } from "../../util/check.ts";
-import { uninitializedBytes } from "../kernels/allocate.ts";
+import { uninitialized, uninitializedBytes } from "../kernels/allocate.ts";
 import { blendTable, chainTables, identityTable } from "../kernels/byte-tables.ts";
 import { affineFloatsInto } from "../kernels/float-maps.ts";
 import { shiftHueBytesInto } from "../kernels/hue-bytes.ts";
@@ -96,7 +96,7 @@ function stepsOnFloats(
   let current = data;
   for (const { op, factor } of steps) {
     if (gray && (op === "saturation" || op === "hue")) continue;
-    const out = current === data ? new Float32Array(data.length) : current;
+    const out = current === data ? uninitialized(data.length) : current;
     if (op === "brightness") affineFloatsInto(out, current, [factor], [0]);
     else if (op === "contrast") {
       const mean = meanOf(gray ? current : lumaFloats(current));

@@ -1,4 +1,4 @@
-import { uninitializedBytes } from "./allocate.ts";
+import { uninitialized, uninitializedBytes } from "./allocate.ts";
 import { identityTable } from "./byte-tables.ts";
 import { lumaSimd, lumaSumSimd } from "./color-simd.ts";
 import { repeatThree } from "./repeat.ts";
@@ -49,7 +49,7 @@ export function plainLumaSum(src: Uint8Array, channels: number, table: Uint8Arra
 
 /** Grey floats `[h*w]` of RGB pixels with torchvision's weights. */
 export function lumaFloats(src: Float32Array): Float32Array {
-  const out = new Float32Array(src.length / 3);
+  const out = uninitialized(src.length / 3);
   for (let i = 0, s = 0; i < out.length; i++, s += 3)
     out[i] = 0.2989 * src[s]! + 0.587 * src[s + 1]! + 0.114 * src[s + 2]!;
   return out;

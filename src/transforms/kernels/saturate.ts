@@ -48,7 +48,7 @@ export function saturateFloatsInto(out: Float32Array, src: Float32Array, factor:
     const grey = 0.2989 * src[i]! + 0.587 * src[i + 1]! + 0.114 * src[i + 2]!;
     for (let c = i; c < i + 3; c++) {
       const value = src[c]! * factor + grey * rest;
-      out[c] = value < 0 ? 0 : value > 1 ? 1 : value;
+      out[c] = Math.max(0, Math.min(1, value));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { uninitializedBytes } from "./allocate.ts";
+import { uninitialized, uninitializedBytes } from "./allocate.ts";
 import { blendSteps, strongest } from "./byte-tables.ts";
 import { sharpenSimd } from "./color-simd.ts";
 
@@ -63,16 +63,22 @@ export function sharpenFloats(
   channels: number,
   factor: number,
 ): Float32Array {
-  const out = src.map((value) => (value < 0 ? 0 : value > 1 ? 1 : value));
   const stride = width * channels;
+  const out = uninitialized(src.length);
+  for (let i = 0; i < src.length; i++) {
+    const value = src[i]!;
+    out[i] = Math.max(0, Math.min(1, value));
+  }
+  const columns = new Float64Array(stride);
   for (let row = stride; row + stride < src.length; row += stride) {
-    for (let i = row + channels; i < row + stride - channels; i++) {
-      const above = src[i - stride - channels]! + src[i - stride]! + src[i - stride + channels]!;
-      const beside = src[i - channels]! + 5 * src[i]! + src[i + channels]!;
-      const below = src[i + stride - channels]! + src[i + stride]! + src[i + stride + channels]!;
-      const blur = (above + beside + below) / 13;
-      const value = blur + factor * (src[i]! - blur);
-      out[i] = value < 0 ? 0 : value > 1 ? 1 : value;
+    for (let x = 0, i = row; x < stride; x++, i++)
+      columns[x] = src[i - stride]! + src[i]! + src[i + stride]!;
+    for (let x = channels; x < stride - channels; x++) {
+      const middle = src[row + x]!;
+      const sum = columns[x - channels]! + columns[x]! + columns[x + channels]! + 4 * middle;
+      const blur = sum / 13;
+      const value = blur + factor * (middle - blur);
+      out[row + x] = Math.max(0, Math.min(1, value));
     }
   }
   return out;
