@@ -1,7 +1,14 @@
-import { type BoxFormat, checkBoxFormat, isRotatedBoundingFormat } from "../sample/index.ts";
+import { type BoxFormat, isRotatedBoundingFormat } from "../sample/index.ts";
 import { type DType, Tensor } from "../tensor/index.ts";
 import { expected } from "../util/errors.ts";
-import { type FormatName, numbers, rounding, typedArray, uprightFormat } from "./box-rows.ts";
+import {
+  type FormatName,
+  formatOf,
+  numbers,
+  rounding,
+  typedArray,
+  uprightFormat,
+} from "./box-rows.ts";
 import { fromQuads, moveAnchor, type RotatedFormat, toQuads } from "./rotated-rows.ts";
 import { fromEdges, toEdges } from "./upright-rows.ts";
 
@@ -16,7 +23,7 @@ const widths = { XYXY: 4, XYWH: 4, CXCYWH: 4, XYWHR: 5, CXCYWHR: 5, XYXYXYXY: 8 
  */
 export function boxConvert(boxes: Tensor, inFmt: FormatName, outFmt: FormatName): Tensor {
   const who = "boxConvert";
-  const [from, to] = [formatOf(who, inFmt), formatOf(who, outFmt)];
+  const [from, to] = [formatOf(who, boxes, inFmt), formatOf(who, boxes, outFmt)];
   if (!(boxes instanceof Tensor) || boxes.shape.at(-1) !== widths[from]) {
     const got = boxes instanceof Tensor ? boxes.shape : boxes;
     throw expected(who, `boxes as a tensor [..., ${widths[from]}]`, got, "check inFmt");
@@ -77,8 +84,4 @@ function rotated(
 function roundHalfEven(value: number): number {
   const up = Math.round(value);
   return up - value === 0.5 && up % 2 !== 0 ? up - 1 : up;
-}
-
-function formatOf(who: string, name: FormatName): BoxFormat {
-  return checkBoxFormat(who, typeof name === "string" ? name.toUpperCase() : name);
 }

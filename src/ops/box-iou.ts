@@ -1,19 +1,37 @@
 import { Tensor } from "../tensor/index.ts";
 import { type Columns, columnsOf, ratio } from "./box-columns.ts";
-import { type Boxes, boxRows } from "./box-rows.ts";
+import { type Boxes, boxRows, type FormatOption } from "./box-rows.ts";
+import { areTurned, quadAreas, quadRows, sharedQuadArea } from "./quads.ts";
 
 /**
  * Intersection over union of each box of one set with each of another, `[n, m]` (torchvision's
- * `box_iou`). Two boxes without area give NaN.
+ * `box_iou`). Rotated boxes are measured as they lie. Two boxes without area give NaN.
  * @example const iou = boxIou(tensor([[0, 0, 2, 2]]), tensor([[1, 0, 3, 2]])); // [[0.3333]]
  */
-export function boxIou(boxes1: Boxes, boxes2: Boxes): Tensor {
+export function boxIou(boxes1: Boxes, boxes2: Boxes, { fmt = "xyxy" }: FormatOption = {}): Tensor {
   const who = "boxIou";
-  const a = columnsOf(boxRows(who, boxes1, "boxes1"));
-  const b = columnsOf(boxRows(who, boxes2, "boxes2"));
+  if (areTurned(who, boxes1, fmt) || areTurned(who, boxes2, fmt)) {
+    const quads = quadRows(who, boxes1, "boxes1", fmt);
+    return turnedRatios(quads, quadRows(who, boxes2, "boxes2", fmt));
+  }
+  const a = columnsOf(boxRows(who, boxes1, "boxes1", { fmt }));
+  const b = columnsOf(boxRows(who, boxes2, "boxes2", { fmt }));
   const [n, m] = [a.x1.length, b.x1.length];
   const out = a.wide || b.wide ? new Float64Array(n * m) : new Float32Array(n * m);
   for (let i = 0; i < n; i++) ratiosInto(out, i * m, a, i, b);
+  return Tensor.fromData(out, [n, m]);
+}
+
+function turnedRatios(a: Float32Array | Float64Array, b: Float32Array | Float64Array): Tensor {
+  const [areas, others] = [quadAreas(a), quadAreas(b)];
+  const [n, m] = [areas.length, others.length];
+  const out = new Float32Array(n * m);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) {
+      const shared = sharedQuadArea(a, i, b, j);
+      out[i * m + j] = shared / (areas[i]! + others[j]! - shared);
+    }
+  }
   return Tensor.fromData(out, [n, m]);
 }
 

@@ -1,4 +1,9 @@
-import { BoundingBoxes, type BoxFormat, isRotatedBoundingFormat } from "../sample/index.ts";
+import {
+  BoundingBoxes,
+  type BoxFormat,
+  checkBoxFormat,
+  isRotatedBoundingFormat,
+} from "../sample/index.ts";
 import { type DType, Tensor, type TensorData } from "../tensor/index.ts";
 import { expected } from "../util/errors.ts";
 import { toEdges } from "./upright-rows.ts";
@@ -19,20 +24,44 @@ export interface BoxRows {
   readonly round: (value: number) => number;
 }
 
+/** How the numbers of a tensor of boxes are to be read. */
+export interface FormatOption {
+  /** The format of tensors; `BoundingBoxes` know theirs. Default "xyxy". */
+  readonly fmt?: FormatName;
+}
+
 /** The boxes as rows of corners; throws unless they are `[n, 4]`, and on rotated ones. */
-export function boxRows(who: string, boxes: Boxes, name = "boxes"): BoxRows {
+export function boxRows(
+  who: string,
+  boxes: Boxes,
+  name = "boxes",
+  { fmt = "XYXY" }: FormatOption = {},
+): BoxRows {
+  const format = uprightFormat(who, formatOf(who, boxes, fmt));
   if (boxes instanceof BoundingBoxes) {
-    const { format, data, length } = boxes;
-    const rows = toEdges(data, uprightFormat(who, format), Math.fround) as Float32Array;
-    return { rows, length, dtype: "float32", round: Math.fround };
+    const rows = toEdges(boxes.data, format, Math.fround);
+    return { rows, length: boxes.length, dtype: "float32", round: Math.fround };
   }
-  if (!(boxes instanceof Tensor && boxes.shape.length === 2 && boxes.shape[1] === 4)) {
-    const got = boxes instanceof Tensor ? boxes.shape : boxes;
-    throw expected(who, `${name} as a tensor [n, 4] or BoundingBoxes`, got, "one row for each box");
-  }
+  checkWidth(who, name, boxes, 4);
   const { dtype } = boxes;
+  const round = rounding(dtype);
   const rows = numbers(boxes.hostData());
-  return { rows, length: boxes.shape[0]!, dtype, round: rounding(dtype) };
+  const edges = format === "XYXY" ? rows : toEdges(rows, format, round);
+  return { rows: edges, length: boxes.shape[0]!, dtype, round };
+}
+
+/** The format of boxes, in the spelling of `BoundingBoxes`. */
+export function formatOf(who: string, boxes: Boxes, fmt: FormatName): BoxFormat {
+  if (boxes instanceof BoundingBoxes) return boxes.format;
+  return checkBoxFormat(who, typeof fmt === "string" ? fmt.toUpperCase() : fmt);
+}
+
+/** Refuses anything but a tensor of rows of `k` numbers. */
+export function checkWidth(who: string, name: string, boxes: Boxes, k: number): void {
+  if (boxes instanceof Tensor && boxes.shape.length === 2 && boxes.shape[1] === k) return;
+  const got = boxes instanceof Tensor ? boxes.shape : boxes;
+  const what = `${name} as a tensor [n, ${k}] or BoundingBoxes`;
+  throw expected(who, what, got, "one row for each box");
 }
 
 /** The values as floats: float32 stays, all else becomes float64. */

@@ -2,7 +2,7 @@ export { batchedNms } from "./batched-nms.ts";
 export { boxArea } from "./box-area.ts";
 export { boxConvert } from "./box-convert.ts";
 export { boxIou } from "./box-iou.ts";
-export type { Boxes, FormatName } from "./box-rows.ts";
+export type { Boxes, FormatName, FormatOption } from "./box-rows.ts";
 export { clipBoxesToImage } from "./clip-boxes-to-image.ts";
 export { completeBoxIou } from "./complete-box-iou.ts";
 export { completeBoxIouLoss } from "./complete-box-iou-loss.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { boxArea } from "../../src/ops/index.ts";
-import { Tensor } from "../../src/tensor/index.ts";
+import { BoundingBoxes } from "../../src/sample/index.ts";
+import { Tensor, tensor } from "../../src/tensor/index.ts";
 import { assertTensor, unpacked } from "./golden.ts";
 import { pairs } from "./pair-golden.ts";
 
@@ -14,5 +15,15 @@ describe("boxArea", () => {
     const area = boxArea(Tensor.fromData(Uint8Array.of(0, 0, 200, 100), [1, 4]));
     assert.equal(area.dtype, "int32");
     assert.equal(area.hostData()[0], 20000);
+  });
+
+  test("takes width and height where they are given, and turned boxes", () => {
+    const boxes = tensor([[5, 5, 2, 3]]);
+    for (const fmt of ["xywh", "cxcywh"] as const)
+      assert.equal(boxArea(boxes, { fmt }).hostData()[0], 6);
+    const turned = boxArea(tensor([[5, 5, 2, 3, 30]]), { fmt: "xywhr" });
+    assert.ok(Math.abs(Number(turned.hostData()[0]) - 6) < 1e-5);
+    const info = { format: "XYWH", canvasSize: [9, 9] } as const;
+    assert.equal(boxArea(BoundingBoxes.from([[1, 1, 2, 3]], info)).hostData()[0], 6);
   });
 });
