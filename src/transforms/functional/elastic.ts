@@ -9,7 +9,6 @@ import { Tensor } from "../../tensor/index.ts";
 import { expected } from "../../util/errors.ts";
 import { isAligned } from "../kernels/boxes.ts";
 import { torchElastic } from "../kernels/torch-places.ts";
-import { roundHalfEven } from "../options.ts";
 import type { GeometricPart } from "../parts.ts";
 import { boxesFromCorners, cornersOf } from "./box-corners.ts";
 import { clampBoundingBoxes } from "./clamp-bounding-boxes.ts";
@@ -54,14 +53,7 @@ function checkField(displacement: Tensor, [height, width]: Size): Float32Array {
 
 function elasticImage(image: Image, field: Float32Array, how: CheckedWarp): Image {
   const out = warpFloats(who, image, torchElastic(field, image.size), image.size, how);
-  const rounded = image.data instanceof Uint8Array && out instanceof Float32Array;
-  return imageLike(image, rounded ? toBytes(out) : out, image.size);
-}
-
-function toBytes(values: Float32Array): Uint8Array {
-  const out = new Uint8Array(values.length);
-  for (let i = 0; i < out.length; i++) out[i] = roundHalfEven(values[i]!);
-  return out;
+  return imageLike(image, out, image.size);
 }
 
 function elasticMask(mask: Mask, field: Float32Array, how: CheckedWarp): Mask {

@@ -20,6 +20,7 @@ import {
 } from "../kernels/warp-bytes.ts";
 import { warpSimd } from "../kernels/warp-simd.ts";
 import { warpTorchBilinear, warpTorchNearest } from "../kernels/warp-torch.ts";
+import { warpTorchSimd } from "../kernels/warp-torch-simd.ts";
 import { checkFill, checkFillOption, type Fill, type FillOption, fillFor } from "../options.ts";
 import { fillLabel, fillValues } from "./fill-values.ts";
 import { imageLayout, imageLike, maskLayout, maskLike } from "./on-part.ts";
@@ -137,7 +138,7 @@ function isAffine(map: AffineMatrix | Coefficients): map is AffineMatrix {
   return map.length === 6;
 }
 
-/** Pixels of any kind warped by torch's rules; the result of "bilinear" is not rounded. */
+/** Pixels of any kind warped by torch's rules; bytes go through floats, halves to even. */
 export function warpFloats(
   who: string,
   image: Image,
@@ -145,14 +146,18 @@ export function warpFloats(
   size: Size,
   { interpolation, fill }: CheckedWarp,
 ): Image["data"] {
+  const { data } = image;
   const layout = imageLayout(image);
   const values = fill === null ? null : fillValues(who, image, fill);
   if (interpolation === "nearest") {
     const zeros = Array<number>(image.channels).fill(0);
-    return warpTorchNearest(image.data, layout, places, size, values ?? zeros);
+    return warpTorchNearest(data, layout, places, size, values ?? zeros);
   }
   if (interpolation === "bilinear")
-    return warpTorchBilinear(image.data, layout, places, size, values);
+    return (
+      warpTorchSimd(data, layout, places, size, values) ??
+      warpTorchBilinear(data, layout, places, size, values)
+    );
   const hint = "pass one of these, or bytes";
   throw expected(who, 'interpolation "nearest" or "bilinear" for floats', interpolation, hint);
 }

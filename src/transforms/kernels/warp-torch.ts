@@ -39,24 +39,28 @@ const f = Math.fround;
 
 /**
  * torch's `grid_sample`, mode "bilinear", zeros outside: four weighted pixels summed in float32 by
- * fused steps. With `fill` the share of the weights that lay outside is filled as torchvision does,
- * by a channel of ones that is warped too: `value * share + (1 - share) * fill`.
+ * fused steps; bytes are rounded, halves to even. With `fill` the share of the weights that lay outside
+ * is filled as torchvision does, by a channel of ones that is warped too: `value * share + (1 - share)
+ * * fill`.
  */
-export function warpTorchBilinear(
-  src: Float32Array | Uint8Array,
+export function warpTorchBilinear<T extends Float32Array | Uint8Array>(
+  src: T,
   layout: Layout,
   places: Places,
   [height, width]: Size,
   fill: readonly number[] | null,
-): Float32Array {
+): T {
   const { channels } = layout;
-  const out = new Float32Array(height * width * channels);
+  const values = new Float32Array(height * width * channels);
   const [xs, ys] = [new Float64Array(width), new Float64Array(width)];
   for (let y = 0, o = 0; y < height; y++) {
     places(y, xs, ys);
     for (let x = 0; x < width; x++, o += channels)
-      warpPixel(src, layout, xs[x]!, ys[x]!, fill, out, o);
+      warpPixel(src, layout, xs[x]!, ys[x]!, fill, values, o);
   }
+  if (src instanceof Float32Array) return values as unknown as T;
+  const out = allocateLike(src, values.length);
+  for (let i = 0; i < out.length; i++) out[i] = round(values[i]!);
   return out;
 }
 
