@@ -36,6 +36,8 @@ export const withoutTest: Readonly<Record<string, string>> = {
     "the test of read-image holds it to eight real files and broken tags",
   "src/tensor/runtime/engine-worker.ts":
     "the thread's entry; the test of engine-thread talks to it",
+  "src/datasets/loader/worker-entry.ts":
+    "the thread's entry; the tests of worker-pool and workers talk to it",
   "src/models/safetensors-checksums.ts": "the tests of safetensors flip every bit of a file",
   "src/models/safetensors-dtypes.ts": "the tests of safetensors read every dtype",
 };

@@ -1,6 +1,7 @@
 import type { Image } from "../sample/index.ts";
 import { defaultRng } from "../util/default-rng.ts";
 import type { Rng } from "../util/rng.ts";
+import type { WorkerModule } from "./loader/worker-module.ts";
 
 /**
  * Numbered samples: all that a loader needs to know about data.
@@ -20,6 +21,11 @@ export interface Dataset<S = unknown> {
   describe?(index: number): string;
   /** A short text that changes when the data changes; a loader's saved position belongs to it. */
   fingerprint?(): string;
+  /**
+   * How a worker thread makes this dataset again: a function in a module, and plain data. Undefined,
+   * or an error that says why, where it cannot.
+   */
+  toWorker?(): WorkerModule | undefined;
 }
 
 /** What changes a sample or a part of one: a function, or a transform of `tsvision/transforms`. */

@@ -7,6 +7,13 @@ import { VisionError } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
 import { type Dataset, type LabelledOptions, transformed } from "./dataset.ts";
 import { idxError, readIdx } from "./idx.ts";
+import {
+  receiveTransforms,
+  type SentTransforms,
+  sendTransforms,
+  shared,
+} from "./loader/sendable.ts";
+import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 
 /** Options of `MNIST.open` and its sisters. */
 export interface IdxImagesOptions<X = Image, Y = number> extends LabelledOptions<X, Y> {
@@ -77,6 +84,42 @@ export abstract class IdxImages<X, Y> implements Dataset<[X, Y]> {
     const { targets, width, height } = this.#split;
     const hash = createHash("sha256").update(targets).update(`${height} x ${width}`);
     return hash.digest("hex").slice(0, 32);
+  }
+
+  /** Workers see the same pixels, in shared memory; transforms must be data, not functions. */
+  toWorker(): WorkerModule {
+    const { data, ...split } = this.#split;
+    const transforms = sendTransforms(split.name, this.#options);
+    const sent: SentImages = {
+      classes: this.classes,
+      split: { ...split, data: shared(data) },
+      transforms,
+    };
+    return { module: import.meta.url, export: "restoreIdxImages", data: sent };
+  }
+}
+
+interface SentImages {
+  readonly classes: readonly string[];
+  readonly split: IdxSplit;
+  readonly transforms: SentTransforms;
+}
+
+/** The images again, in a worker. */
+export function restoreIdxImages(
+  { classes, split, transforms }: SentImages,
+  context: WorkerContext,
+): IdxImages<unknown, unknown> {
+  return new RestoredImages(classes, split, receiveTransforms(transforms, context));
+}
+
+class RestoredImages extends IdxImages<unknown, unknown> {
+  constructor(
+    classes: readonly string[],
+    split: IdxSplit,
+    options: LabelledOptions<unknown, unknown>,
+  ) {
+    super(classes, split, options);
   }
 }
 

@@ -7,6 +7,15 @@ import { expected, VisionError } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
 import { type Dataset, type LabelledOptions, transformed } from "./dataset.ts";
 import { classFolders, imageExtensions, imageFiles } from "./image-files.ts";
+import {
+  receiveTransforms,
+  type SentTransforms,
+  type SharedStrings,
+  sendTransforms,
+  sharedString,
+  shareStrings,
+} from "./loader/sendable.ts";
+import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 
 /** Options of `ImageFolder.open`. */
 export interface ImageFolderOptions<X = Image, Y = number> extends LabelledOptions<X, Y> {
@@ -79,6 +88,40 @@ export class ImageFolder<X = Image, Y = number> implements Dataset<[X, Y]> {
     this.#fingerprint ??= digest(this.root, this.samples);
     return this.#fingerprint;
   }
+
+  /** Workers see the same list, in shared memory; transforms must be data, not functions. */
+  toWorker(): WorkerModule {
+    const data: SentFolder = {
+      paths: shareStrings(this.samples.map(([path]) => path)),
+      labels: Uint32Array.from(this.targets),
+      transforms: sendTransforms("ImageFolder", this.#options),
+      decode: this.#options.decode,
+    };
+    return { module: import.meta.url, export: "restoreImageFolder", data };
+  }
+}
+
+interface SentFolder {
+  readonly paths: SharedStrings;
+  readonly labels: Uint32Array;
+  readonly transforms: SentTransforms;
+  readonly decode: ImageFolderOptions["decode"];
+}
+
+/** The folder's samples again, in a worker. */
+export function restoreImageFolder(
+  { paths, labels, transforms, decode }: SentFolder,
+  context: WorkerContext,
+): Dataset<[unknown, unknown]> {
+  const options = receiveTransforms<unknown, unknown>(transforms, context);
+  return {
+    length: labels.length,
+    get: async (index, rng) => {
+      const image = await readImage(sharedString(paths, index), decode);
+      return transformed(image, labels[index]!, options, rng);
+    },
+    describe: (index) => sharedString(paths, index),
+  };
 }
 
 function digest(root: string, samples: Listing["samples"]): string {

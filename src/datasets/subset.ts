@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { checkInteger } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
 import type { Dataset } from "./dataset.ts";
+import { shared } from "./loader/sendable.ts";
+import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 
 /**
  * Some samples of a dataset, in the order of `indices`: torch's Subset.
@@ -41,8 +43,30 @@ export class Subset<S> implements Dataset<S> {
     return hash.update(this.indices.join()).digest("hex").slice(0, 32);
   }
 
+  /** Workers make the dataset again, if it can be sent, and see the same indices. */
+  toWorker(): WorkerModule | undefined {
+    const dataset = this.dataset.toWorker?.();
+    if (dataset === undefined) return undefined;
+    const source = { ...dataset, module: String(dataset.module) };
+    const data: SentSubset = { dataset: source, indices: shared(Uint32Array.from(this.indices)) };
+    return { module: import.meta.url, export: "restoreSubset", data };
+  }
+
   #inner(index: number): number {
     checkInteger("Subset", "index", index, { high: this.length - 1 });
     return this.indices[index]!;
   }
+}
+
+interface SentSubset {
+  readonly dataset: WorkerModule;
+  readonly indices: Uint32Array;
+}
+
+/** The subset again, in a worker. */
+export async function restoreSubset(
+  { dataset, indices }: SentSubset,
+  context: WorkerContext,
+): Promise<Subset<unknown>> {
+  return new Subset(await context.dataset(dataset), indices);
 }

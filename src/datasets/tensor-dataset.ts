@@ -1,7 +1,9 @@
-import { Tensor } from "../tensor/index.ts";
+import { type DType, Tensor, type TensorData } from "../tensor/index.ts";
 import { checkInteger } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
 import type { Dataset } from "./dataset.ts";
+import { shared } from "./loader/sendable.ts";
+import type { WorkerModule } from "./loader/worker-module.ts";
 
 /**
  * Samples along the first dimension of host tensors: torch's TensorDataset. A sample is one Tensor
@@ -40,4 +42,26 @@ export class TensorDataset implements Dataset<Tensor[]> {
       return Tensor.fromData(data.subarray(index * size, (index + 1) * size), shape, tensor.dtype);
     });
   }
+
+  /** Workers see the same numbers, in shared memory. */
+  toWorker(): WorkerModule {
+    const data: SentTensor[] = this.tensors.map((tensor) => {
+      const { shape, dtype } = tensor;
+      return { data: shared(tensor.hostData()), shape: [...shape], dtype };
+    });
+    return { module: import.meta.url, export: "restoreTensorDataset", data };
+  }
+}
+
+interface SentTensor {
+  readonly data: TensorData;
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+}
+
+/** The dataset again, in a worker. */
+export function restoreTensorDataset(tensors: readonly SentTensor[]): TensorDataset {
+  return new TensorDataset(
+    ...tensors.map(({ data, shape, dtype }) => Tensor.fromData(data, shape, dtype)),
+  );
 }

@@ -1,33 +1,55 @@
-import { Image } from "../../sample/index.ts";
+import { BoundingBoxes, Image, KeyPoints, Mask, Video } from "../../sample/index.ts";
 import { type DType, Tensor, type TensorData } from "../../tensor/index.ts";
 import { expected } from "../../util/errors.ts";
-
-const who = "defaultCollate";
 
 /**
  * Makes one batch of samples, as torch's `default_collate`: Tensors of one shape are stacked along a
  * new first dimension, whole numbers become an int64 Tensor `[n]` and booleans a bool Tensor,
- * strings an array; arrays and plain objects are collated part by part. All else is refused:
- * images (they come in many sizes) and fractions (whose dtype would depend on the batch).
+ * strings an array, as do boxes, masks, key points and videos, whose sizes differ (see
+ * `padCollate`); arrays and plain objects are collated part by part. All else is refused: images
+ * (add `ToTensor`) and fractions (whose dtype would depend on the batch).
  * @example defaultCollate([["a", 3], ["b", 4]]); // [["a", "b"], int64 Tensor of shape [2]]
  */
 export function defaultCollate(samples: readonly unknown[]): unknown {
-  return collate(samples, "sample");
+  return collateBy("defaultCollate", samples, listed);
 }
 
-function collate(parts: readonly unknown[], place: string): unknown {
+// Sample types that have no one shape stay as they are.
+const listed: LeafRule = (parts, place, who) => {
+  const kind = [BoundingBoxes, Mask, KeyPoints, Video].find((type) => parts[0] instanceof type);
+  if (kind === undefined) return undefined;
+  return [...all(who, parts, place, kind.name, (part) => part instanceof kind)];
+};
+
+/** Collates parts of a kind that it knows; undefined for others. */
+export type LeafRule = (parts: readonly unknown[], place: string, who: string) => unknown;
+
+/** Collates nested samples: leaves by `rule`, or else as `defaultCollate`. */
+export function collateBy(who: string, samples: readonly unknown[], rule: LeafRule): unknown {
+  return collate({ who, rule }, samples, "sample");
+}
+
+interface Rules {
+  readonly who: string;
+  readonly rule: LeafRule;
+}
+
+function collate(rules: Rules, parts: readonly unknown[], place: string): unknown {
+  const { who, rule } = rules;
+  const known = rule(parts, place, who);
+  if (known !== undefined) return known;
   const first = parts[0];
-  if (first instanceof Tensor) return stack(parts, place);
-  if (typeof first === "number" || typeof first === "bigint") return integers(parts, place);
-  if (typeof first === "boolean") return booleans(parts, place);
-  if (typeof first === "string") return all(parts, place, "strings", isString);
-  if (Array.isArray(first)) return arrays(parts, first.length, place);
-  if (isPlain(first)) return objects(parts, Object.keys(first), place);
-  throw unfit(first, place, parts.length);
+  if (first instanceof Tensor) return stack(who, parts, place);
+  if (typeof first === "number" || typeof first === "bigint") return integers(who, parts, place);
+  if (typeof first === "boolean") return booleans(who, parts, place);
+  if (typeof first === "string") return all(who, parts, place, "strings", isString);
+  if (Array.isArray(first)) return arrays(rules, parts, first.length, place);
+  if (isPlain(first)) return objects(rules, parts, Object.keys(first), place);
+  throw unfit(who, first, place, parts.length);
 }
 
-function stack(parts: readonly unknown[], place: string): Tensor {
-  const tensors = all(parts, place, "Tensors", (part) => part instanceof Tensor);
+function stack(who: string, parts: readonly unknown[], place: string): Tensor {
+  const tensors = all(who, parts, place, "Tensors", (part) => part instanceof Tensor);
   const { shape, dtype } = tensors[0]!;
   const size = tensors[0]!.hostData().length;
   const data = allocate(dtype, size * tensors.length, tensors[0]!.hostData());
@@ -49,7 +71,7 @@ function allocate(dtype: DType, length: number, like: TensorData): TensorData {
   return new kind(length);
 }
 
-function integers(parts: readonly unknown[], place: string): Tensor {
+function integers(who: string, parts: readonly unknown[], place: string): Tensor {
   const data = new BigInt64Array(parts.length);
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
@@ -63,33 +85,40 @@ function integers(parts: readonly unknown[], place: string): Tensor {
   return Tensor.fromData(data, [parts.length]);
 }
 
-function booleans(parts: readonly unknown[], place: string): Tensor {
-  const flags = all(parts, place, "booleans", (part) => typeof part === "boolean");
+function booleans(who: string, parts: readonly unknown[], place: string): Tensor {
+  const flags = all(who, parts, place, "booleans", (part) => typeof part === "boolean");
   return Tensor.fromData(Uint8Array.from(flags, Number), [flags.length], "bool");
 }
 
-function arrays(parts: readonly unknown[], length: number, place: string): unknown[] {
+function arrays(rules: Rules, parts: readonly unknown[], length: number, place: string): unknown[] {
   const kind = `arrays of ${length}`;
   const same = (part: unknown) => Array.isArray(part) && part.length === length;
-  const rows = all(parts, place, kind, same) as readonly unknown[][];
+  const rows = all(rules.who, parts, place, kind, same) as readonly unknown[][];
   return Array.from({ length }, (_, i) =>
     collate(
+      rules,
       rows.map((row) => row[i]),
       `${place}[${i}]`,
     ),
   );
 }
 
-function objects(parts: readonly unknown[], keys: readonly string[], place: string): unknown {
+function objects(
+  rules: Rules,
+  parts: readonly unknown[],
+  keys: readonly string[],
+  place: string,
+): unknown {
   const same = (part: unknown): part is Record<string, unknown> =>
     isPlain(part) &&
     Object.keys(part).length === keys.length &&
     keys.every((key) => Object.hasOwn(part, key));
-  const rows = all(parts, place, `objects with the keys ${keys.join(", ")}`, same);
+  const rows = all(rules.who, parts, place, `objects with the keys ${keys.join(", ")}`, same);
   return Object.fromEntries(
     keys.map((key) => [
       key,
       collate(
+        rules,
         rows.map((row) => row[key]),
         `${place}.${key}`,
       ),
@@ -98,18 +127,21 @@ function objects(parts: readonly unknown[], keys: readonly string[], place: stri
 }
 
 function all<T>(
+  who: string,
   parts: readonly unknown[],
   place: string,
   kind: string,
   fits: (part: unknown) => part is T,
 ): readonly T[];
 function all(
+  who: string,
   parts: readonly unknown[],
   place: string,
   kind: string,
   fits: (part: unknown) => boolean,
 ): readonly unknown[];
 function all(
+  who: string,
   parts: readonly unknown[],
   place: string,
   kind: string,
@@ -121,7 +153,7 @@ function all(
   throw expected(who, `${place}s that are all ${kind}`, parts[odd], hint);
 }
 
-function unfit(part: unknown, place: string, count: number) {
+function unfit(who: string, part: unknown, place: string, count: number) {
   const need = `${place}s that are Tensors, numbers, booleans, strings, arrays or plain objects`;
   if (part === undefined && count === 0)
     return expected(who, "at least one sample", [], "collate no empty batch");

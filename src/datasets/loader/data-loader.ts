@@ -1,35 +1,24 @@
-import { availableParallelism } from "node:os";
-import { setImmediate } from "node:timers/promises";
-import pLimit, { type LimitFunction } from "p-limit";
 import type { Tensor } from "../../tensor/index.ts";
 import { checkInteger } from "../../util/check.ts";
-import { expected, VisionError } from "../../util/errors.ts";
+import { expected } from "../../util/errors.ts";
 import type { Dataset } from "../dataset.ts";
+import { BatchLoader } from "./batch-loader.ts";
 import { defaultCollate } from "./collate.ts";
-import { fetchAsync, fetchSync, type Stop } from "./fetch.ts";
-import { inOrder } from "./in-order.ts";
-import { batchCount, sequentialOrder, shuffledOrder } from "./sampler.ts";
+import { type BatchPlan, batchesOf, countBatches } from "./epoch-batches.ts";
+import { type IterableDataset, isIterableDataset } from "./iterable-dataset.ts";
+import type { Loaded, SkippedSample } from "./job.ts";
+import {
+  type Collate,
+  checkOptions,
+  checkStreamOptions,
+  type DataLoaderOptions,
+  skipPolicy,
+} from "./loader-options.ts";
+import { LostSamples } from "./lost-samples.ts";
+import { runEpoch } from "./run-epoch.ts";
+import { batchCount } from "./sampler.ts";
 import { checkState, type LoaderIdentity, type LoaderState } from "./state.ts";
-
-/** Options of `DataLoader`. */
-export interface DataLoaderOptions<S = unknown, B = [Tensor, Tensor]> {
-  /** Samples in a batch. Default: 1. */
-  readonly batchSize?: number;
-  /** Another order in every epoch. Default: false, the dataset's order. */
-  readonly shuffle?: boolean;
-  /** What the order and the samples' own randomness derive from. Default: 0. */
-  readonly seed?: number;
-  /** Leaves out a last batch that is not full. Default: false. */
-  readonly dropLast?: boolean;
-  /** Makes a batch of samples. Default: `defaultCollate`. */
-  readonly collate?: (samples: readonly S[]) => B;
-  /** Samples that load at once. Default: the number of processors. */
-  readonly concurrency?: number;
-  /** Batches that load while the consumer works; data in memory is not loaded ahead. Default: 2. */
-  readonly prefetch?: number;
-  /** Worker threads. Only 0 works so far. Default: 0. */
-  readonly numWorkers?: number;
-}
+import type { WorkerDeath } from "./worker-pool.ts";
 
 interface Position {
   readonly epoch: number;
@@ -39,70 +28,89 @@ interface Position {
 /**
  * Batches of a dataset, epoch after epoch: torch's DataLoader. Each `for await` is one epoch; the
  * next one begins a new epoch with its own order and randomness, both functions of (seed, epoch)
- * and, for a sample, its index. B is what a batch is: `[images, labels]` unless told otherwise.
+ * and, for a sample, its index: the batches are the same for any number of workers. B is what a
+ * batch is: `[images, labels]` unless told otherwise. A stream (`IterableDataset`) gives its own
+ * order.
  *
  * `stateDict()` says how many batches the consumer has received; a loader that was given it by
  * `loadStateDict()` gives the rest of that epoch at its first `for await` (nothing, if the epoch's
  * last batch had been received), then whole epochs.
  *
  * A sample that fails ends the loop with an error that names its index and file (`cause` has the
- * original); the batches before it come first. Leaving the loop waits for what is under way.
+ * original), or with `onError` is left out; the batches before it come first. Leaving the loop early
+ * stops the workers; after a whole epoch they wait a few seconds for the next. `close()` stops them
+ * at once; they keep no process alive.
  * @example
  * const squares = { length: 10, get: async (i: number) => [`${i}`, i * i] };
  * const loader = new DataLoader<unknown, [string[], Tensor]>(squares, { batchSize: 4, shuffle: true });
  * for await (const [names, values] of loader) console.log(names, values.hostData());
  */
 export class DataLoader<S = unknown, B = [Tensor, Tensor]> implements AsyncIterable<B> {
-  readonly dataset: Dataset<S>;
+  readonly dataset: Dataset<S> | IterableDataset<S>;
   readonly batchSize: number;
   readonly shuffle: boolean;
   readonly seed: number;
   readonly dropLast: boolean;
-  readonly #collate: (samples: readonly unknown[]) => B;
-  readonly #limit: LimitFunction;
-  readonly #prefetch: number;
+  readonly #options: Pick<
+    DataLoaderOptions,
+    "batchSampler" | "rank" | "sampler" | "timeout" | "worldSize"
+  >;
+  readonly #plan: BatchPlan | undefined;
+  readonly #loader: BatchLoader;
+  readonly #lost: LostSamples;
   // What the consumer has received, where the next iteration begins, and the one under way.
   #position: Position = { epoch: 0, batch: 0 };
   #next: Position = { epoch: 0, batch: 0 };
   #current: symbol | undefined;
 
-  constructor(
-    dataset: Dataset<S>,
-    {
-      batchSize = 1,
-      shuffle = false,
-      seed = 0,
-      dropLast = false,
-      collate = defaultCollate as (samples: readonly S[]) => B,
-      concurrency = availableParallelism(),
-      prefetch = 2,
-      numWorkers = 0,
-    }: DataLoaderOptions<S, B> = {},
-  ) {
-    const who = "DataLoader";
-    checkInteger(who, "dataset.length", dataset.length, { high: 2 ** 32 - 1 });
-    if (checkInteger(who, "numWorkers", numWorkers) > 0) {
-      const need = "numWorkers 0: samples load in this thread, several at once";
-      throw expected(who, need, numWorkers, "leave numWorkers out and set concurrency");
-    }
+  constructor(dataset: Dataset<S> | IterableDataset<S>, options: DataLoaderOptions<S, B> = {}) {
+    checkOptions(options);
+    const { batchSize = 1, shuffle = false, seed = 0, dropLast = false } = options;
+    const { sampler, batchSampler } = options;
     this.dataset = dataset;
-    this.batchSize = checkInteger(who, "batchSize", batchSize, { low: 1 });
+    this.batchSize = batchSize;
     this.shuffle = shuffle;
-    this.seed = checkInteger(who, "seed", seed, { low: Number.MIN_SAFE_INTEGER });
+    this.seed = seed;
     this.dropLast = dropLast;
-    this.#collate = collate as (samples: readonly unknown[]) => B;
-    this.#limit = pLimit(checkInteger(who, "concurrency", concurrency, { low: 1 }));
-    this.#prefetch = checkInteger(who, "prefetch", prefetch);
+    this.#options = options;
+    if (isIterableDataset(dataset)) checkStreamOptions(options);
+    else {
+      const { length } = dataset;
+      checkInteger("DataLoader", "dataset.length", length, { high: 2 ** 32 - 1 });
+      this.#plan = { length, batchSize, shuffle, seed, dropLast, sampler, batchSampler };
+    }
+    const { skip, max } = skipPolicy(options.onError, sampler?.length ?? dataset.length);
+    this.#lost = new LostSamples(max);
+    const collate = (options.collate ?? defaultCollate) as Collate;
+    this.#loader = new BatchLoader({ ...options, dataset, collate, skip });
   }
 
-  /** The number of batches in an epoch. */
+  /** The number of batches in an epoch; throws for a stream that does not know its length. */
   get length(): number {
-    return batchCount(this.dataset.length, this.batchSize, this.dropLast);
+    const count = this.#count();
+    if (count !== undefined) return count;
+    const hint = "give the dataset a length, or count while reading";
+    throw expected("DataLoader.length", "a stream of known length", this.dataset, hint);
+  }
+
+  /** Worker threads; 0 where batches load in this thread. */
+  get numWorkers(): number {
+    return this.#loader.numWorkers;
   }
 
   /** The epoch under way, or the next one where the last has ended. */
   get epoch(): number {
     return this.#position.epoch;
+  }
+
+  /** Samples of the last epoch that was begun which were left out, in the order of the batches. */
+  get skipped(): readonly SkippedSample[] {
+    return this.#lost.samples;
+  }
+
+  /** Workers that died in the last epoch that was begun, and were replaced. */
+  get deaths(): readonly WorkerDeath[] {
+    return this.#loader.deaths;
   }
 
   /**
@@ -118,21 +126,34 @@ export class DataLoader<S = unknown, B = [Tensor, Tensor]> implements AsyncItera
   /** The samples of a batch, both numbers counted from 0, by their indices in the dataset. */
   indices(epoch: number, batch: number): Uint32Array {
     checkInteger("DataLoader.indices", "epoch", epoch);
-    checkInteger("DataLoader.indices", "batch", batch, { high: this.length - 1 });
-    return this.#order(epoch).slice(batch * this.batchSize, (batch + 1) * this.batchSize);
+    checkInteger("DataLoader.indices", "batch", batch, { high: (this.#count() ?? Infinity) - 1 });
+    if (this.#plan !== undefined) return batchesOf(this.#plan, epoch)(batch);
+    return Uint32Array.from({ length: this.batchSize }, (_, i) => batch * this.batchSize + i);
   }
 
   /** The position, as JSON of less than a kilobyte: batches that were received, not loaded ahead. */
   stateDict(): LoaderState {
-    return { version: 1, ...this.#position, ...this.#identity() };
+    const skipped = this.#position.batch > 0 ? this.#lost.count : 0;
+    const lost = skipped > 0 ? { skipped } : {};
+    return { version: 1, ...this.#position, ...this.#identity(), ...lost };
   }
 
   /** Continues where `state` was taken; refuses the state of other data or options. */
   loadStateDict(state: LoaderState): void {
-    checkState(state, this.#identity(), this.length);
+    checkState(state, this.#identity(), this.#count() ?? Number.MAX_SAFE_INTEGER);
     this.#current = undefined;
     this.#next = { epoch: state.epoch, batch: state.batch };
     this.#position = this.#next;
+    this.#lost.restore(state);
+  }
+
+  /** Stops the workers; a loop under way ends with ABORTED. The loader can be used again. */
+  async close(): Promise<void> {
+    await this.#loader.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<B, void, undefined> {
@@ -141,60 +162,49 @@ export class DataLoader<S = unknown, B = [Tensor, Tensor]> implements AsyncItera
     this.#current = current;
     this.#position = this.#next;
     this.#next = { epoch: epoch + 1, batch: 0 };
+    this.#lost.begin(batch);
     try {
       let received = batch;
-      for await (const loaded of this.#batches(epoch, batch)) {
+      for await (const loaded of this.#run(epoch, batch)) {
         received++;
         if (this.#current === current) this.#position = { epoch, batch: received };
-        yield loaded;
+        this.#lost.note(loaded);
+        if (loaded.batch !== undefined) yield loaded.batch as B;
       }
+      this.#lost.end();
       if (this.#current === current) this.#position = this.#next;
     } finally {
       if (this.#current === current) this.#current = undefined;
     }
   }
 
-  #batches(epoch: number, from: number): AsyncGenerator<B, void, undefined> {
-    const { dataset, seed, batchSize } = this;
-    const order = this.#order(epoch);
-    const sync = dataset.getSync !== undefined;
-    const load = async (k: number, stop: Stop): Promise<B> => {
-      const indices = order.subarray(k * batchSize, (k + 1) * batchSize);
-      const draws = { seed, epoch };
-      // One turn of the event loop a batch, so that timers and signals get their time.
-      if (sync) await setImmediate();
-      const samples = sync
-        ? fetchSync(dataset, indices, draws)
-        : await fetchAsync(dataset, indices, draws, { limit: this.#limit, stop });
-      return this.#collated(samples, indices);
-    };
-    return inOrder({ from, to: this.length, ahead: sync ? 0 : this.#prefetch }, load);
+  #run(epoch: number, from: number): AsyncGenerator<Loaded<unknown>, void, undefined> {
+    const { dataset, seed, batchSize, dropLast } = this;
+    const { rank = 0, worldSize = 1, timeout = 120_000 } = this.#options;
+    const stream = { seed, batchSize, dropLast, rank, worldSize };
+    const parts = { dataset, plan: this.#plan, stream, loader: this.#loader, timeout };
+    return runEpoch(parts, { epoch, from, count: this.#count() });
   }
 
-  #order(epoch: number): Uint32Array {
+  #count(): number | undefined {
+    if (this.#plan !== undefined) return countBatches(this.#plan);
     const { length } = this.dataset;
-    return this.shuffle ? shuffledOrder(length, this.seed, epoch) : sequentialOrder(length);
-  }
-
-  #collated(samples: readonly S[], indices: Uint32Array): B {
-    try {
-      return this.#collate(samples);
-    } catch (cause) {
-      const known = cause instanceof VisionError ? cause : undefined;
-      throw new VisionError({
-        code: known?.code ?? "INVALID_ARGUMENT",
-        who: "DataLoader",
-        expected: `samples [${indices.subarray(0, 8).join(", ")}${indices.length > 8 ? ", ..." : ""}] to collate`,
-        got: cause,
-        hint: known?.hint ?? "see the error's cause",
-        cause,
-      });
-    }
+    return length === undefined ? undefined : batchCount(length, this.batchSize, this.dropLast);
   }
 
   #identity(): LoaderIdentity {
     const { batchSize, shuffle, seed, dropLast, dataset } = this;
-    const fingerprint = dataset.fingerprint?.() ?? null;
-    return { length: dataset.length, batchSize, shuffle, seed, dropLast, dataset: fingerprint };
+    const { sampler, batchSampler, worldSize = 1 } = this.#options;
+    const drawn = (sampler ?? batchSampler)?.fingerprint();
+    return {
+      length: dataset.length ?? 0,
+      batchSize,
+      shuffle,
+      seed,
+      dropLast,
+      dataset: dataset.fingerprint?.() ?? null,
+      ...(drawn === undefined ? {} : { sampler: drawn }),
+      ...(worldSize === 1 ? {} : { worldSize }),
+    };
   }
 }

@@ -2,64 +2,87 @@ import type { LimitFunction } from "p-limit";
 import { show, VisionError } from "../../util/errors.ts";
 import { rngFor } from "../../util/rng.ts";
 import type { Dataset } from "../dataset.ts";
+import { type Job, place, type Skippable, type SkippedSample, type Stop } from "./job.ts";
 import { SampleRng } from "./sample-rng.ts";
 
-/** What the samples of a batch depend on beside their indices. */
-export interface Draws {
-  readonly seed: number;
-  readonly epoch: number;
+/** How samples are fetched. */
+export interface Ways {
+  readonly limit: LimitFunction;
+  readonly stop: Stop;
+  readonly skip: Skippable;
 }
 
-/** Becomes `stopped` when nobody waits for the samples any more. */
-export interface Stop {
-  stopped: boolean;
+/** Samples in the job's order, without those that were left out. */
+export interface Fetched<S> {
+  readonly samples: S[];
+  readonly skipped: readonly SkippedSample[];
 }
 
-/** Samples of a dataset with `getSync`, in order. */
+/** Samples of a dataset with `getSync`. */
 export function fetchSync<S>(
   dataset: Dataset<S>,
-  indices: Uint32Array,
-  { seed, epoch }: Draws,
-): S[] {
+  { seed, epoch, indices, board }: Job,
+  { skip }: Pick<Ways, "skip">,
+): Fetched<S> {
   const rng = new SampleRng();
   const samples = new Array<S>(indices.length);
+  const skipped: SkippedSample[] = [];
+  let count = 0;
   for (let i = 0; i < indices.length; i++) {
     const index = indices[i]!;
+    board[i] = place.begun;
     try {
-      samples[i] = dataset.getSync!(index, rng.aim(seed, epoch, index));
+      samples[count] = dataset.getSync!(index, rng.aim(seed, epoch, index));
+      count++;
     } catch (cause) {
-      throw sampleError(dataset, index, cause);
+      const error = sampleError(dataset, index, cause);
+      if (!mayLeaveOut(error, skip)) throw error;
+      skipped.push({ epoch, index, error });
     }
+    board[i] = place.done;
   }
-  return samples;
+  samples.length = count;
+  return { samples, skipped };
 }
 
 /**
- * Samples in order, as many at once as `limit` lets. After a failure or a stop no further sample is
- * begun, and those under way are waited for: the error is that of the first bad sample in order,
- * whichever failed first in time.
+ * Samples of any dataset, as many at once as `limit` lets. After a failure or a stop no further
+ * sample is begun, and those under way are waited for: the error is that of the first bad sample in
+ * order, whichever failed first in time.
  */
 export async function fetchAsync<S>(
   dataset: Dataset<S>,
-  indices: Uint32Array,
-  { seed, epoch }: Draws,
-  { limit, stop }: { limit: LimitFunction; stop: Stop },
-): Promise<S[]> {
+  { seed, epoch, indices, board }: Job,
+  { limit, stop, skip }: Ways,
+): Promise<Fetched<S>> {
   let failed = false;
-  const one = async (index: number): Promise<S> => {
+  const one = async (index: number, i: number): Promise<S> => {
     if (failed || stop.stopped) throw notBegun(index);
+    board[i] = place.begun;
     try {
       return await dataset.get(index, rngFor(seed, epoch, index));
     } catch (cause) {
-      failed = true;
-      throw sampleError(dataset, index, cause);
+      const error = sampleError(dataset, index, cause);
+      if (!mayLeaveOut(error, skip)) failed = true;
+      throw error;
+    } finally {
+      board[i] = place.done;
     }
   };
-  const settled = await Promise.allSettled(Array.from(indices, (index) => limit(one, index)));
-  return settled.map((result) => {
-    if (result.status === "rejected") throw result.reason;
-    return result.value;
-  });
+  const all = Array.from(indices, (index, i) => limit(one, index, i));
+  const samples: S[] = [];
+  const skipped: SkippedSample[] = [];
+  for (const [i, result] of (await Promise.allSettled(all)).entries()) {
+    if (result.status === "fulfilled") samples.push(result.value);
+    else if (mayLeaveOut(result.reason, skip))
+      skipped.push({ epoch, index: indices[i]!, error: result.reason });
+    else throw result.reason;
+  }
+  return { samples, skipped };
+}
+
+function mayLeaveOut(error: VisionError, skip: Skippable): boolean {
+  return error.code !== "ABORTED" && (skip === "all" || skip.includes(error.code));
 }
 
 function notBegun(index: number): VisionError {
@@ -82,6 +105,7 @@ function sampleError(dataset: Dataset, index: number, cause: unknown): VisionErr
     got: known === undefined ? cause : reason(known),
     hint: known?.hint ?? "see the error's cause",
     ...(file === undefined ? {} : { file }),
+    ...(known?.offset === undefined ? {} : { offset: known.offset }),
     cause,
   });
 }

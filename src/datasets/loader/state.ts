@@ -10,6 +10,10 @@ export interface LoaderIdentity {
   readonly dropLast: boolean;
   /** The dataset's fingerprint; null where it has none. */
   readonly dataset: string | null;
+  /** The fingerprint of the sampler or batch sampler, where one was given. */
+  readonly sampler?: string;
+  /** Of a stream: the processes that share it, where there are several. */
+  readonly worldSize?: number;
 }
 
 /** A loader's position as plain JSON: `batch` batches of `epoch` have been handed out. */
@@ -17,6 +21,8 @@ export interface LoaderState extends LoaderIdentity {
   readonly version: 1;
   readonly epoch: number;
   readonly batch: number;
+  /** Samples of this epoch that were left out so far, where some were. */
+  readonly skipped?: number;
 }
 
 /** Refuses a state that is no state, or that belongs to other data or options, naming these. */
@@ -31,7 +37,8 @@ export function checkState(state: LoaderState, here: LoaderIdentity, batches: nu
       hint: "pass what stateDict() gave, with the same version of this package",
     });
   }
-  const names = Object.keys(here) as (keyof LoaderIdentity)[];
+  const more = (["sampler", "worldSize"] as const).filter((name) => state[name] !== undefined);
+  const names = [...new Set([...Object.keys(here), ...more])] as (keyof LoaderIdentity)[];
   const different = names.filter((name) => state[name] !== here[name]);
   if (different.length > 0) {
     throw new VisionError({

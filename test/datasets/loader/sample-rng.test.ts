@@ -11,6 +11,9 @@ const draws: Readonly<Record<string, (rng: Rng) => unknown>> = {
   int: (rng) => rng.int(0, 17),
   permutation: (rng) => rng.permutation(5),
   normal: (rng) => rng.normal(),
+  exponential: (rng) => rng.exponential(),
+  choice: (rng) => rng.choice([1, 0, 2]),
+  double: (rng) => rng.double(),
   state: (rng) => rng.state(),
   setState: (rng) => rng.setState(rngFor(1, 2).state()),
 };

@@ -1,0 +1,44 @@
+import type { ErrorCode, VisionError } from "../../util/errors.ts";
+
+/** The samples of one batch, and all that they depend on. */
+export interface Job {
+  readonly seed: number;
+  readonly epoch: number;
+  /** Numbers of samples in the dataset, or in the stream. */
+  readonly indices: Uint32Array;
+  /** Of a stream: what it gave, one an index. */
+  readonly items?: readonly unknown[];
+  /** A byte a sample: how far it is. Other threads may look at it. */
+  readonly board: Uint8Array;
+}
+
+/** What stands on a job's board. */
+export const place = { waiting: 0, begun: 1, done: 2 } as const;
+
+/** Becomes `stopped` when nobody waits for the samples any more. */
+export interface Stop {
+  stopped: boolean;
+}
+
+/** A sample that was left out because it could not be loaded. */
+export interface SkippedSample {
+  readonly epoch: number;
+  readonly index: number;
+  readonly error: VisionError;
+}
+
+/** The error codes whose samples are left out; `all`, or none. */
+export type Skippable = "all" | readonly ErrorCode[];
+
+/** A batch, unless nothing was left of it, and what was left out. */
+export interface Loaded<B> {
+  readonly batch?: B;
+  readonly skipped: readonly SkippedSample[];
+}
+
+/** The samples that are being loaded, or those that wait where none is. */
+export function inHand({ indices, board }: Job): number[] {
+  const at = (state: number) => Array.from(indices).filter((_, i) => board[i] === state);
+  const begun = at(place.begun);
+  return begun.length > 0 ? begun : at(place.waiting);
+}

@@ -1,0 +1,80 @@
+import type { TensorData } from "../../tensor/index.ts";
+import { expected, VisionError } from "../../util/errors.ts";
+import type { LabelledOptions } from "../dataset.ts";
+import type { WorkerContext } from "./worker-module.ts";
+
+/** The transforms of a labelled dataset as plain data. */
+export interface SentTransforms {
+  readonly transform?: unknown;
+  readonly targetTransform?: unknown;
+}
+
+const hint =
+  "use transforms of the package, or name a module with the loader's option worker: " +
+  "{ module, export }";
+
+/** Transforms as plain data, for a worker; throws where one is a function or holds one. */
+export function sendTransforms<X, Y>(who: string, options: LabelledOptions<X, Y>): SentTransforms {
+  return {
+    transform: sent(who, "transform", options.transform),
+    targetTransform: sent(who, "targetTransform", options.targetTransform),
+  };
+}
+
+/** The transforms again; the thread's side. */
+export function receiveTransforms<X, Y>(
+  { transform, targetTransform }: SentTransforms,
+  context: WorkerContext,
+): LabelledOptions<X, Y> {
+  return {
+    transform: context.transform(transform),
+    targetTransform: context.transform(targetTransform),
+  };
+}
+
+function sent(who: string, name: string, transform: unknown): unknown {
+  if (transform === undefined) return undefined;
+  const what = `a ${name} that can be sent to a worker thread`;
+  const { toJSON } = transform as { toJSON?: () => unknown };
+  if (typeof toJSON !== "function") throw expected(who, what, transform, hint);
+  try {
+    return JSON.parse(JSON.stringify(transform));
+  } catch (cause) {
+    throw new VisionError({ who, expected: what, got: cause, hint, cause });
+  }
+}
+
+/** The same numbers in memory that all threads see, so that workers need no copy of their own. */
+export function shared<T extends TensorData | Uint32Array>(view: T): T {
+  if (view.buffer instanceof SharedArrayBuffer) return view;
+  const memory = new SharedArrayBuffer(view.byteLength);
+  const copy = new (view.constructor as new (memory: SharedArrayBuffer) => T)(memory);
+  copy.set(view as never);
+  return copy;
+}
+
+/** Strings in one piece of shared memory: a million paths cost each worker nothing. */
+export interface SharedStrings {
+  readonly bytes: Uint8Array;
+  /** Where each string ends. */
+  readonly ends: Uint32Array;
+}
+
+/** Strings as UTF-8, one after the other. */
+export function shareStrings(strings: readonly string[]): SharedStrings {
+  const ends = new Uint32Array(new SharedArrayBuffer(4 * strings.length));
+  let end = 0;
+  for (const [i, text] of strings.entries()) {
+    end += Buffer.byteLength(text);
+    ends[i] = end;
+  }
+  const bytes = new Uint8Array(new SharedArrayBuffer(end));
+  const into = Buffer.from(bytes.buffer);
+  for (const [i, text] of strings.entries()) into.write(text, ends[i - 1] ?? 0);
+  return { bytes, ends };
+}
+
+/** One of the strings. */
+export function sharedString({ bytes, ends }: SharedStrings, i: number): string {
+  return Buffer.from(bytes.buffer).toString("utf8", ends[i - 1] ?? 0, ends[i]);
+}

@@ -1,0 +1,98 @@
+import { parentPort, workerData } from "node:worker_threads";
+import pLimit from "p-limit";
+import type { Dataset, SampleTransform } from "../dataset.ts";
+import { defaultCollate } from "./collate.ts";
+import { isIterableDataset } from "./iterable-dataset.ts";
+import type { Stop } from "./job.ts";
+import { type CollateFunction, loadBatch } from "./load-batch.ts";
+import { pack, unpack } from "./pack.ts";
+import { padCollate } from "./pad-collate.ts";
+import { sendError } from "./sent-error.ts";
+import type { FromWorker, SentCollate, SentJob, ToWorker, WorkerStart } from "./worker-messages.ts";
+import { callModule, type WorkerContext, type WorkerDataset } from "./worker-module.ts";
+
+const context: WorkerContext = {
+  dataset: async <S>(source: Parameters<typeof callModule>[0]) =>
+    (await callModule(source, context)) as Dataset<S>,
+  transform: <In, Out>(json: unknown) =>
+    json === undefined ? undefined : (fromJSON(json) as SampleTransform<In, Out>),
+};
+
+// Only a thread may know the transforms; it loads them before anything is rebuilt.
+const { fromJSON } = await import("../../transforms/index.ts");
+
+/** The thread's side of a loader: rebuilds the dataset, then loads batch after batch. */
+class WorkerHost {
+  readonly #start: WorkerStart;
+  readonly #parts: Promise<readonly [WorkerDataset, CollateFunction]>;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #stop: Stop = { stopped: false };
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(start: WorkerStart) {
+    this.#start = start;
+    this.#limit = pLimit(start.concurrency);
+    this.#parts = this.#open();
+    this.#parts.then(
+      ([dataset]) => tell({ kind: "ready", length: dataset.length }),
+      (cause) => tell({ kind: "useless", error: sendError(cause, this.#name) }),
+    );
+  }
+
+  async receive(message: ToWorker): Promise<void> {
+    if (message === "stop") {
+      this.#stop.stopped = true;
+      await Promise.allSettled(this.#underWay);
+      tell({ kind: "stopped" });
+      return;
+    }
+    const work = this.#load(message).catch((cause) =>
+      tell({ kind: "failed", id: message.id, error: sendError(cause, this.#name) }),
+    );
+    this.#underWay.add(work);
+    await work;
+    this.#underWay.delete(work);
+  }
+
+  get #name(): string {
+    return `worker ${this.#start.worker} of the loader`;
+  }
+
+  async #open(): Promise<readonly [WorkerDataset, CollateFunction]> {
+    const { dataset, collate } = this.#start;
+    const made = (await callModule(dataset, context)) as WorkerDataset;
+    return [made, await collateFor(collate)];
+  }
+
+  async #load({ items, ...sent }: SentJob): Promise<void> {
+    const [dataset, collate] = await this.#parts;
+    const job = items === undefined ? sent : { ...sent, items: unpack(items) as unknown[] };
+    const ways = { limit: this.#limit, stop: this.#stop, skip: this.#start.skip };
+    if (!isIterableDataset(dataset) && this.#stop.stopped) return;
+    const { batch, skipped } = await loadBatch(dataset, job, ways, collate);
+    const left = skipped.map(({ error, ...sample }) => ({
+      ...sample,
+      error: sendError(error, this.#name),
+    }));
+    const answer = { kind: "loaded", id: sent.id, skipped: left } as const;
+    if (batch === undefined) return tell(answer);
+    // What the package's own collates made of samples is new; all else may belong to the dataset.
+    const fresh = this.#start.collate === "default" || this.#start.collate === "pad";
+    const { value, transfer } = pack(batch, { fresh });
+    tell({ ...answer, batch: value }, transfer);
+  }
+}
+
+async function collateFor(collate: SentCollate): Promise<CollateFunction> {
+  if (collate === "default") return defaultCollate;
+  if (collate === "pad") return padCollate;
+  if (collate === "owner") return (samples) => samples;
+  return (await callModule(collate, context)) as CollateFunction;
+}
+
+function tell(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  parentPort!.postMessage(message, transfer);
+}
+
+const host = new WorkerHost(workerData as WorkerStart);
+parentPort!.on("message", (message: ToWorker) => void host.receive(message));
