@@ -8,6 +8,7 @@ import type { Kernels } from "./simd.ts";
 export interface ResampleKernels extends Kernels {
   readonly pixelsX: (channels: number, ...rest: RowArguments) => void;
   readonly greysX: (...rest: RowArguments) => void;
+  readonly fewGreysX: (...rest: RowArguments) => void;
   readonly rowsY: (
     dst: number,
     src: number,
@@ -44,6 +45,8 @@ export interface Plan {
   readonly from: ByteSource;
   readonly x: Taps | undefined;
   readonly y: Taps | undefined;
+  /** One channel, and windows of at most four taps along x: a kernel of its own. */
+  readonly fewGreys: boolean;
   /** Along x, four taps a turn (eight for one channel); along y, two. */
   readonly turnsX: number;
   readonly turnsY: number;
@@ -72,6 +75,7 @@ export function planOf(from: ByteSource, x: Taps | undefined, y: Taps | undefine
   const tall = y?.starts.length ?? rows;
   const [turnTaps, turnBytes] = channels === 1 ? [8, 32] : [4, 16];
   const turnsX = Math.ceil(most(x) / turnTaps);
+  const fewGreys = channels === 1 && most(x) <= 4;
   const turnsY = Math.ceil(most(y) / 2);
   const stride = ((width - cols) * channels > callBytes ? cols : width) * channels;
   const bandRows = align(Math.min(rows, Math.ceil(bandBytes / stride)), 4);
@@ -86,9 +90,9 @@ export function planOf(from: ByteSource, x: Taps | undefined, y: Taps | undefine
   };
   // Four rows at a time, two taps at a time: up to three rows too many are read and written.
   return {
-    ...{ from, x, y, turnsX, turnsY, bandRows, stride, pitch, outRow, length },
-    weightsX: place(wide * turnsX * turnBytes),
-    startsX: place(4 * wide),
+    ...{ from, x, y, fewGreys, turnsX, turnsY, bandRows, stride, pitch, outRow, length },
+    weightsX: place((wide + 3) * turnsX * turnBytes),
+    startsX: place(4 * (wide + 3)),
     weightsY: place(tall * turnsY * 8),
     startsY: place(4 * tall),
     band: place(x === undefined ? 0 : (bandRows + 3) * stride + turnsX * turnTaps * channels),
@@ -131,14 +135,16 @@ function alongX(kernels: ResampleKernels, memory: Uint8Array, plan: Plan, x: Tap
   const { channels, rows } = from;
   const width = x.starts.length;
   writeStarts(memory, startsX, x, channels);
-  if (channels === 1) writeEights(memory, weightsX, x, turnsX);
+  if (plan.fewGreys) writeFours(memory, plan, x);
+  else if (channels === 1) writeEights(memory, weightsX, x, turnsX);
   else writePairs(memory, weightsX, x, 2 * turnsX);
   let dst = y === undefined ? plan.out : plan.middle;
   for (let row = 0; row < rows; row += bandRows, dst += bandRows * outRow) {
     const count = Math.min(bandRows, rows - row);
     copyRows(memory, band, plan, row, count);
     const rest = [dst, outRow, band, stride, count, width, startsX, weightsX, turnsX] as const;
-    if (channels === 1) kernels.greysX(...rest);
+    if (plan.fewGreys) kernels.fewGreysX(...rest);
+    else if (channels === 1) kernels.greysX(...rest);
     else kernels.pixelsX(channels, ...rest);
   }
 }
@@ -183,6 +189,21 @@ function writeEights(memory: Uint8Array, at: number, taps: Taps, eights: number)
     for (let k = 0; k < Math.min(stride, 8 * eights); k++) {
       const weight = fixedPoint(weights[i * stride + k]!);
       const o = (i * eights + (k >> 3)) * 16 + (k & 7);
+      halves[o] = weight & 0x7fff;
+      halves[o + 8] = weight >> 15;
+    }
+  }
+}
+
+// Four taps of two positions: lo(0..3) lo(0..3) hi(0..3) hi(0..3); zeros up to four positions.
+function writeFours(memory: Uint8Array, plan: Plan, taps: Taps): void {
+  const { starts, weights, counts, stride } = taps;
+  const size = align(starts.length, 4);
+  new Int32Array(memory.buffer, plan.startsX, size).fill(0, starts.length);
+  const halves = new Int16Array(memory.buffer, plan.weightsX, size * 8).fill(0);
+  for (let i = 0; i < starts.length; i++) {
+    for (let k = 0, o = (i >> 1) * 16 + (i & 1) * 4; k < counts[i]!; k++, o++) {
+      const weight = fixedPoint(weights[i * stride + k]!);
       halves[o] = weight & 0x7fff;
       halves[o + 8] = weight >> 15;
     }

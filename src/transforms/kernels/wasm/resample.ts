@@ -261,6 +261,51 @@ export function greysX(
   }
 }
 
+// Four positions of one row of one channel, each from up to four taps, as bytes.
+// @ts-ignore: decorator
+@inline
+function fourGreys(src: usize, starts: usize, l0: v128, h0: v128, l1: v128, h1: v128): u32 {
+  let p = v128.load32_zero(src + load<u32>(starts));
+  p = v128.load32_lane(src + load<u32>(starts, 4), p, 1);
+  p = v128.load32_lane(src + load<u32>(starts, 8), p, 2);
+  p = v128.load32_lane(src + load<u32>(starts, 12), p, 3);
+  const a = i16x8.extend_low_i8x16_u(p);
+  const b = i16x8.extend_high_i8x16_u(p);
+  const ab = i32x4.add(i32x4.shl(i32x4.dot_i16x8_s(a, h0), SPLIT), i32x4.dot_i16x8_s(a, l0));
+  const cd = i32x4.add(i32x4.shl(i32x4.dot_i16x8_s(b, h1), SPLIT), i32x4.dot_i16x8_s(b, l1));
+  const even = v128.shuffle<i32>(ab, cd, 0, 2, 4, 6);
+  const v = shiftBack(i32x4.add(even, v128.shuffle<i32>(ab, cd, 1, 3, 5, 7)));
+  return i32x4.extract_lane(pack(v, v, v, v), 0);
+}
+
+/**
+ * As `greysX` for windows of at most four taps: `starts` and `weights` are filled up with zeros to a
+ * multiple of four positions, weights of two positions as lo(0..3) lo(0..3) hi(0..3) hi(0..3).
+ */
+export function fewGreysX(
+  dst: usize,
+  dstStride: usize,
+  src: usize,
+  srcStride: usize,
+  rows: i32,
+  width: i32,
+  starts: usize,
+  weights: usize,
+): void {
+  for (let y = 0; y < rows; y++) {
+    let w = weights;
+    let s = starts;
+    for (let x = 0; x < width; x += 4) {
+      const v = fourGreys(src, s, v128.load(w), v128.load(w, 16), v128.load(w, 32), v128.load(w, 48));
+      store<u32>(dst + x, v);
+      w += 64;
+      s += 16;
+    }
+    src += srcStride;
+    dst += dstStride;
+  }
+}
+
 /**
  * Resamples along y rows of `length` bytes that lie `stride` apart: `starts` holds the byte offset of
  * each position's first row, `pairs` is how often two taps are taken. Sixteen bytes at a time, so up
