@@ -26,19 +26,39 @@ export function mtSeed(seed: number): MtState {
 /** The next 32 random bits; advances `state`. */
 export function mtNext(state: MtState): number {
   if (state.index >= N) twist(state);
-  let y = state.words[state.index++]!;
-  y ^= y >>> 11;
+  return temper(state.words[state.index++]!) >>> 0;
+}
+
+/** Fills `out` with float32 values in [0, 1), each the low 24 of the next 32 bits; advances `state`. */
+export function mtFill(state: MtState, out: Float32Array): void {
+  const { words } = state;
+  for (let at = 0; at < out.length; ) {
+    if (state.index >= N) twist(state);
+    const start = state.index;
+    const end = Math.min(N, start + out.length - at);
+    for (let i = start; i < end; i++) out[at++] = (temper(words[i]!) & 0xffffff) * 2 ** -24;
+    state.index = end;
+  }
+}
+
+function temper(word: number): number {
+  let y = word ^ (word >>> 11);
   y ^= (y << 7) & 0x9d2c5680;
   y ^= (y << 15) & 0xefc60000;
-  y ^= y >>> 18;
-  return y >>> 0;
+  return y ^ (y >>> 18);
 }
 
 function twist(state: MtState): void {
   const { words } = state;
-  for (let i = 0; i < N; i++) {
-    const y = (words[i]! & 0x80000000) | (words[(i + 1) % N]! & 0x7fffffff);
-    words[i] = words[(i + M) % N]! ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-  }
+  // words[i + M] and words[i + 1] for i < N, indices modulo N without a division
+  for (let i = 0; i < N - M; i++) words[i] = words[i + M]! ^ twisted(words[i]!, words[i + 1]!);
+  for (let i = N - M; i < N - 1; i++)
+    words[i] = words[i + M - N]! ^ twisted(words[i]!, words[i + 1]!);
+  words[N - 1] = words[M - 1]! ^ twisted(words[N - 1]!, words[0]!);
   state.index = 0;
+}
+
+function twisted(word: number, next: number): number {
+  const y = (word & 0x80000000) | (next & 0x7fffffff);
+  return (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
 }

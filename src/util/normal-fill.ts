@@ -5,35 +5,39 @@ import type { Rng } from "./rng.ts";
 // that feed a sum rounded once (fused), as its compiled form does.
 
 const round = Math.fround;
-const fused = (a: number, b: number, c: number) => round(a * b + c);
-
-const bits = new DataView(new ArrayBuffer(4));
-const constants = (...values: readonly number[]) => Float32Array.from(values);
-
-const logTerms = constants(
-  7.0376836292e-2,
-  -1.151461031e-1,
-  1.167699874e-1,
-  -1.2420140846e-1,
-  1.4249322787e-1,
-  -1.6668057665e-1,
-  2.0000714765e-1,
-  -2.4999993993e-1,
-  3.3333331174e-1,
-);
+// The constants as float32; names, not arrays, so that the compiled loop holds them as immediates.
+const twoPi = round(2 * Math.PI);
+const fourOverPi = round(4 / Math.PI);
+const rootHalf = round(Math.SQRT1_2);
 // ln 2 = high + low; e * high is exact
-const [lnTwoLow, lnTwoHigh, rootHalf] = constants(
-  -2.1219444e-4,
-  0.693359375,
-  Math.SQRT1_2,
-) as unknown as readonly [number, number, number];
+const lnTwoLow = round(-2.1219444e-4);
+const lnTwoHigh = 0.693359375;
+const [log0, log1, log2] = [round(7.0376836292e-2), round(-1.151461031e-1), round(1.167699874e-1)];
+const [log3, log4, log5] = [
+  round(-1.2420140846e-1),
+  round(1.4249322787e-1),
+  round(-1.6668057665e-1),
+];
+const [log6, log7, log8] = [
+  round(2.0000714765e-1),
+  round(-2.4999993993e-1),
+  round(3.3333331174e-1),
+];
 // -pi/4 in three parts
-const quarterTurn = constants(-0.78515625, -2.4187564849853516e-4, -3.774894977445941e-8);
-const cosTerms = constants(2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2);
-const sinTerms = constants(-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1);
-const [fourOverPi, twoPi] = constants(4 / Math.PI, 2 * Math.PI) as unknown as readonly [
-  number,
-  number,
+const [turn0, turn1, turn2] = [
+  -0.78515625,
+  round(-2.4187564849853516e-4),
+  round(-3.774894977445941e-8),
+];
+const [cos0, cos1, cos2] = [
+  round(2.443315711809948e-5),
+  round(-1.388731625493765e-3),
+  round(4.166664568298827e-2),
+];
+const [sin0, sin1, sin2] = [
+  round(-1.9515295891e-4),
+  round(8.3321608736e-3),
+  round(-1.6666654611e-1),
 ];
 
 /**
@@ -42,7 +46,8 @@ const [fourOverPi, twoPi] = constants(4 / Math.PI, 2 * Math.PI) as unknown as re
  */
 export function normalFill(length: number, mean: number, std: number, rng: Rng): Float32Array {
   if (length < 16) return Float32Array.from({ length }, () => rng.normal() * std + mean);
-  const out = Float32Array.from({ length }, () => rng.next());
+  const out = new Float32Array(length);
+  rng.fill(out);
   for (let at = 0; at + 16 <= length; at += 16) fillBlock(out, at, round(mean), round(std));
   if (length % 16 !== 0) {
     // The last block is drawn anew and overlaps the one before.
@@ -56,40 +61,39 @@ export function normalFill(length: number, mean: number, std: number, rng: Rng):
 function fillBlock(out: Float32Array, start: number, mean: number, std: number): void {
   for (let at = start; at < start + 8; at++) {
     const radius = round(Math.sqrt(round(-2 * log(round(1 - out[at]!)))));
-    const [sin, cos] = sinCos(round(twoPi * out[at + 8]!));
-    out[at] = fused(round(radius * cos), std, mean);
-    out[at + 8] = fused(round(radius * sin), std, mean);
+    const angle = round(twoPi * out[at + 8]!);
+    // The nearest even eighth of a turn is taken off; which one tells the polynomials and the signs.
+    const eighth = ((round(angle * fourOverPi) | 0) + 1) & ~1;
+    const x = round(eighth * turn2 + round(eighth * turn1 + round(eighth * turn0 + angle)));
+    const z = round(x * x);
+    const c = round(round(round(round(cos0 * z + cos1) * z + cos2) * z) * z - round(z * 0.5));
+    const s = round(round(round(sin0 * z + sin1) * z + sin2) * z);
+    const ofCos = round(c + 1);
+    const ofSin = round(s * x + x);
+    const swapped = (eighth & 2) !== 0;
+    const sin = (eighth & 4) === 0 ? 1 : -1;
+    const cos = ((eighth - 2) & 4) === 0 ? -1 : 1;
+    out[at] = round(radius * cos * (swapped ? ofSin : ofCos)) * std + mean;
+    out[at + 8] = round(radius * sin * (swapped ? ofCos : ofSin)) * std + mean;
   }
 }
 
+const float = new Float32Array(1);
+const word = new Int32Array(float.buffer);
+
 // x = 2^e m with m in [sqrt(1/2), sqrt(2)); ln x = ln m + e ln 2
 function log(value: number): number {
-  bits.setFloat32(0, value);
-  const word = bits.getUint32(0);
-  let e = (word >>> 23) - 126;
-  bits.setUint32(0, (word & 0x7fffff) | 0x3f000000);
-  let x = bits.getFloat32(0);
-  if (x < rootHalf) {
-    e -= 1;
-    x = round(round(x - 1) + x);
-  } else x = round(x - 1);
+  float[0] = value;
+  let e = (word[0]! >>> 23) - 126;
+  word[0] = (word[0]! & 0x7fffff) | 0x3f000000;
+  const m = float[0]!;
+  const small = m < rootHalf;
+  if (small) e -= 1;
+  const x = small ? round(round(m - 1) + m) : round(m - 1);
   const z = round(x * x);
-  let y = logTerms[0]!;
-  for (let i = 1; i < 9; i++) y = fused(y, x, logTerms[i]!);
-  y = fused(round(y * x), z, round(e * lnTwoLow));
-  return fused(e, lnTwoHigh, round(x + fused(-z, 0.5, y)));
-}
-
-// For x >= 0: the nearest even eighth of a turn is taken off; which one tells the polynomial and the signs.
-function sinCos(angle: number): readonly [number, number] {
-  const eighth = (Math.trunc(round(angle * fourOverPi)) + 1) & ~1;
-  let x = angle;
-  for (let i = 0; i < 3; i++) x = fused(eighth, quarterTurn[i]!, x);
-  const z = round(x * x);
-  const c = round(fused(fused(cosTerms[0]!, z, cosTerms[1]!), z, cosTerms[2]!) * z);
-  const s = round(fused(fused(sinTerms[0]!, z, sinTerms[1]!), z, sinTerms[2]!) * z);
-  const ofCos = round(fused(c, z, -round(z * 0.5)) + 1);
-  const ofSin = fused(s, x, x);
-  const [sin, cos] = (eighth & 2) === 0 ? [ofSin, ofCos] : [ofCos, ofSin];
-  return [(eighth & 4) === 0 ? sin : -sin, (~(eighth - 2) & 4) === 0 ? cos : -cos];
+  const first = round(round(round(log0 * x + log1) * x + log2) * x + log3);
+  const second = round(round(round(first * x + log4) * x + log5) * x + log6);
+  const third = round(round(second * x + log7) * x + log8);
+  const y = round(round(third * x) * z + round(e * lnTwoLow));
+  return round(e * lnTwoHigh + round(x + round(-0.5 * z + y)));
 }

@@ -1,5 +1,5 @@
 import { expected } from "./errors.ts";
-import { type MtState, mtNext, mtSeed } from "./mt19937.ts";
+import { type MtState, mtFill, mtNext, mtSeed } from "./mt19937.ts";
 
 /** A generator's state as plain data: it goes into checkpoints. */
 export interface RngState {
@@ -32,6 +32,11 @@ export class Rng {
   /** A float32 value, uniform in [0, 1): the low 24 bits of one draw, as `torch.rand`. */
   next(): number {
     return (this.u32() & 0xffffff) * 2 ** -24;
+  }
+
+  /** Fills `out` with what as many calls of `next` give, but faster: as `torch.rand(n)`. */
+  fill(out: Float32Array): void {
+    mtFill(this.#state, out);
   }
 
   /** A float32 value, uniform in [low, high): as `tensor.uniform_(low, high)`. */

@@ -139,6 +139,28 @@ describe("rngFor", () => {
   });
 });
 
+describe("Rng.fill and Rng.double", () => {
+  it("fill an array with what next gives", () => {
+    const [bulk, single] = [new Rng(9), new Rng(9)];
+    const out = new Float32Array(1000);
+    bulk.fill(out);
+    assert.deepEqual(
+      [...out],
+      times(1000, () => single.next()),
+    );
+    assert.equal(bulk.u32(), single.u32());
+  });
+
+  it("draw what torch.rand draws in double precision", () => {
+    const rng = new Rng(42); // torch.manual_seed(42); torch.rand(3, dtype=torch.float64)
+    const want = [0.05815448596142969, 0.06291016742457756, 0.12358607277440903];
+    assert.deepEqual(
+      times(3, () => rng.double()),
+      want,
+    );
+  });
+});
+
 describe("Rng.choice", () => {
   it("picks what torch.multinomial picks, and draws as many numbers", () => {
     type Row = [number, number[], number[], number];
