@@ -26,12 +26,16 @@ export function batchedNms(
   const classes = classesOf(who, idxs, corners.length);
   if (corners.length === 0) return indexTensor([]);
   if (corners.rows.length > CLASS_BY_CLASS) {
-    const kept = new Set<number>();
-    for (const one of new Set(classes)) {
-      const members = order.filter((i) => classes[i] === one);
-      for (const i of keptBoxes(corners, members, iouThreshold)) kept.add(i);
+    const members = new Map<number, number[]>();
+    for (const i of order) {
+      const list = members.get(classes[i]!);
+      if (list === undefined) members.set(classes[i]!, [i]);
+      else list.push(i);
     }
-    return indexTensor([...order].filter((i) => kept.has(i)));
+    const isKept = new Uint8Array(corners.length);
+    for (const list of members.values())
+      for (const i of keptBoxes(corners, Int32Array.from(list), iouThreshold)) isKept[i] = 1;
+    return indexTensor([...order.filter((i) => isKept[i] === 1)]);
   }
   // Each class gets a place of its own: its boxes move right and down by class * (largest + 1).
   const { round, rows } = corners;

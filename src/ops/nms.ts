@@ -1,7 +1,7 @@
 import { Tensor } from "../tensor/index.ts";
 import { checkNumber } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
-import { columnsOf, ratio } from "./box-columns.ts";
+import { type Columns, columnsOf, ratio } from "./box-columns.ts";
 import { type Boxes, type BoxRows, boxRows, indexTensor, numbers } from "./box-rows.ts";
 
 /**
@@ -28,35 +28,67 @@ export function scoresOf(who: string, scores: Tensor, length: number): Float32Ar
 /** Indices by falling score, equal ones in their order; NaN counts as largest, as in torch. */
 export function byScore(scores: Float32Array | Float64Array): Int32Array {
   const order = Int32Array.from(scores, (_, i) => i);
+  if (!scores.some(Number.isNaN)) return order.sort((i, j) => scores[j]! - scores[i]!); // stable
   return order.sort((i, j) => {
     const [a, b] = [scores[i]!, scores[j]!];
-    if (a === b) return i - j;
-    if (Number.isNaN(a) || Number.isNaN(b)) return +Number.isNaN(b) - +Number.isNaN(a) || i - j;
-    return b - a;
+    return +Number.isNaN(b) - +Number.isNaN(a) || b - a || i - j;
   });
 }
 
-/** The boxes that survive, in the order given. */
+/**
+ * The boxes that survive, in the order given. Boxes are looked up by their left edge, so that a box
+ * meets only those that begin before its right edge, and not further left than the widest reaches.
+ */
 export function keptBoxes(boxes: BoxRows, order: Int32Array, threshold: number): number[] {
-  const { x1, y1, x2, y2, area, float32 } = columnsOf(boxes, order);
-  const n = order.length;
-  const dropped = new Uint8Array(n);
+  const { rows } = boxes;
+  const byLeft = order.slice().sort((i, j) => rows[4 * i]! - rows[4 * j]!);
+  const columns = columnsOf(boxes, byLeft);
+  const { x1, x2 } = columns;
+  const places = new Int32Array(boxes.length);
+  for (let p = 0; p < byLeft.length; p++) places[byLeft[p]!] = p;
+  let widest = 0;
+  for (let p = 0; p < x1.length; p++) widest = Math.max(widest, x2[p]! - x1[p]!);
+  const done = new Uint8Array(x1.length); // kept or dropped
   const kept: number[] = [];
-  for (let k = 0; k < n; k++) {
-    if (dropped[k] === 1) continue;
-    kept.push(order[k]!);
-    const left = x1[k]!;
-    const top = y1[k]!;
-    const right = x2[k]!;
-    const bottom = y2[k]!;
-    for (let l = k + 1; l < n; l++) {
-      // most pairs share nothing, and cost these two comparisons
-      const w = (x2[l]! < right ? x2[l]! : right) - (x1[l]! > left ? x1[l]! : left);
-      if (w <= 0 || dropped[l] === 1) continue;
-      const h = (y2[l]! < bottom ? y2[l]! : bottom) - (y1[l]! > top ? y1[l]! : top);
-      if (h <= 0) continue;
-      if (ratio(w, h, area[k]!, area[l]!, float32) > threshold) dropped[l] = 1;
-    }
+  for (const i of order) {
+    const p = places[i]!;
+    if (done[p] === 1) continue;
+    done[p] = 1;
+    kept.push(i);
+    dropOverlaps(columns, p, firstFrom(x1, x1[p]! - widest), threshold, done);
   }
   return kept;
+}
+
+// Marks what overlaps box p too much, from place `start` on.
+function dropOverlaps(
+  { x1, y1, x2, y2, area, float32 }: Columns,
+  p: number,
+  start: number,
+  threshold: number,
+  done: Uint8Array,
+): void {
+  const left = x1[p]!;
+  const top = y1[p]!;
+  const right = x2[p]!;
+  const bottom = y2[p]!;
+  for (let q = start; q < x1.length && x1[q]! < right; q++) {
+    if (done[q] === 1) continue;
+    const w = (x2[q]! < right ? x2[q]! : right) - (x1[q]! > left ? x1[q]! : left);
+    if (w <= 0) continue;
+    const h = (y2[q]! < bottom ? y2[q]! : bottom) - (y1[q]! > top ? y1[q]! : top);
+    if (h <= 0) continue;
+    if (ratio(w, h, area[p]!, area[q]!, float32) > threshold) done[q] = 1;
+  }
+}
+
+// The first place of a rising list that holds at least `value`.
+function firstFrom(list: Float64Array, value: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
