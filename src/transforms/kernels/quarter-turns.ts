@@ -1,5 +1,5 @@
 import { allocateLike, type Layout, type Pixels } from "./gather.ts";
-import { type TurnSteps, turnSimd } from "./warp-simd.ts";
+import { type TurnSteps, turnSimd } from "./turn-simd.ts";
 
 /** The planes turned by `turns` (0 to 3) right angles counter-clockwise. */
 export function quarterTurns<T extends Pixels>(src: T, layout: Layout, turns: number): T {

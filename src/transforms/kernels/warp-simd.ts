@@ -32,16 +32,6 @@ interface WarpKernels extends Kernels {
     stepX: number,
     stepY: number,
   ) => void;
-  readonly turn: (
-    channels: number,
-    dst: number,
-    src: number,
-    height: number,
-    width: number,
-    first: number,
-    stepX: number,
-    stepY: number,
-  ) => void;
   readonly weigh: (channels: number, at: number, end: number) => void;
   readonly unweigh: (channels: number, at: number, end: number) => void;
 }
@@ -93,31 +83,6 @@ export function copyRunsSimd(
   return withGround(src, 0, ground, ({ run }, to) => {
     for (const { start, end, x, y } of runs)
       run(src.channels, to + start, to + end, 0, src.width, x, y, stepX, stepY);
-  });
-}
-
-/** Where the pixels of a turned plane come from: the first, and the steps along a row and a column. */
-export interface TurnSteps {
-  readonly height: number;
-  readonly width: number;
-  readonly first: number;
-  readonly stepX: number;
-  readonly stepY: number;
-}
-
-/** Bytes of a plane turned by a right angle by WebAssembly; `undefined` where there is none. */
-export function turnSimd(
-  src: Uint8Array,
-  channels: number,
-  { height, width, first, stepX, stepY }: TurnSteps,
-): Uint8Array | undefined {
-  const to = align(src.length + slack);
-  return withSimd("warp", to + src.length + slack, ({ memory, turn }: WarpKernels) => {
-    new Uint8Array(memory.buffer).set(src);
-    turn(channels, to, 0, height, width, first, stepX, stepY);
-    const out = uninitializedBytes(src.length);
-    out.set(new Uint8Array(memory.buffer, to, src.length));
-    return out;
   });
 }
 

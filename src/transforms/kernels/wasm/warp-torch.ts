@@ -49,6 +49,40 @@ function put(bytes: bool, dst: usize, value: v128): void {
   } else v128.store(dst, value);
 }
 
+// The pixel at (x0 + east, y0 + south); those outside weigh nothing, the edge is read in their place.
+// @ts-ignore: decorator
+@inline
+function pixelAt(channels: i32, filling: bool, src: usize, w: i32, h: i32, px: f64, py: f64, fill: usize): v128 {
+  const x0 = <i32>Math.floor(px);
+  const y0 = <i32>Math.floor(py);
+  const east = round(px - <f64>x0);
+  const south = round(py - <f64>y0);
+  const west = x0 < 0 ? 0 : round(1 - east);
+  const north = y0 < 0 ? 0 : round(1 - south);
+  const xIn = x0 + 1 < w;
+  const yIn = y0 + 1 < h;
+  const w0 = round(north * west);
+  const w1 = xIn ? round(north * east) : 0;
+  const w2 = yIn ? round(south * west) : 0;
+  const w3 = xIn && yIn ? round(south * east) : 0;
+  const at = src + ((y0 < 0 ? 0 : y0 * w) + (x0 < 0 ? 0 : x0)) * 4 * channels;
+  const right = x0 >= 0 && xIn ? 4 * channels : 0;
+  const down = y0 >= 0 && yIn ? w * 4 * channels : 0;
+  const nw = f64x2.splat(w0);
+  const ne = f64x2.splat(w1);
+  const sw = f64x2.splat(w2);
+  const se = f64x2.splat(w3);
+  const share = f64x2.splat(round(w3 + round(w2 + round(w1 + w0))));
+  const rest = rounded(f64x2.sub(f64x2.splat(1), share));
+  let lo = sum(0, at, right, down, nw, ne, sw, se);
+  if (filling) lo = filled(0, lo, share, rest, fill);
+  const value = f32x4.demote_f64x2_zero(lo);
+  if (channels < 3) return value;
+  let hi = sum(1, at, right, down, nw, ne, sw, se);
+  if (filling) hi = filled(1, hi, share, rest, fill);
+  return v128.shuffle<i64>(value, f32x4.demote_f64x2_zero(hi), 0, 2);
+}
+
 // @ts-ignore: decorator
 @inline
 function row(
@@ -66,46 +100,11 @@ function row(
 ): void {
   const step = bytes ? channels : 4 * channels;
   const ground = v128.load(fill);
-  const one = f64x2.splat(1);
   for (const end = xs + 8 * width; xs < end; xs += 8, ys += 8, dst += step) {
     const px = load<f64>(xs);
     const py = load<f64>(ys);
-    const x0 = Math.floor(px);
-    const y0 = Math.floor(py);
-    if (!(x0 >= -1 && x0 < <f64>w && y0 >= -1 && y0 < <f64>h)) {
-      put(bytes, dst, ground);
-      continue;
-    }
-    const ix = <i32>x0;
-    const iy = <i32>y0;
-    const east = round(px - x0);
-    const south = round(py - y0);
-    const west = ix < 0 ? 0 : round(1 - east);
-    const north = iy < 0 ? 0 : round(1 - south);
-    const xIn = ix + 1 < w;
-    const yIn = iy + 1 < h;
-    const w0 = round(north * west);
-    const w1 = xIn ? round(north * east) : 0;
-    const w2 = yIn ? round(south * west) : 0;
-    const w3 = xIn && yIn ? round(south * east) : 0;
-    const at = src + ((iy < 0 ? 0 : iy * w) + (ix < 0 ? 0 : ix)) * 4 * channels;
-    const right = ix >= 0 && xIn ? 4 * channels : 0;
-    const down = iy >= 0 && yIn ? w * 4 * channels : 0;
-    const nw = f64x2.splat(w0);
-    const ne = f64x2.splat(w1);
-    const sw = f64x2.splat(w2);
-    const se = f64x2.splat(w3);
-    const share = f64x2.splat(round(w3 + round(w2 + round(w1 + w0))));
-    const rest = rounded(f64x2.sub(one, share));
-    let lo = sum(0, at, right, down, nw, ne, sw, se);
-    if (filling) lo = filled(0, lo, share, rest, fill);
-    let value = f32x4.demote_f64x2_zero(lo);
-    if (channels > 2) {
-      let hi = sum(1, at, right, down, nw, ne, sw, se);
-      if (filling) hi = filled(1, hi, share, rest, fill);
-      value = v128.shuffle<i64>(value, f32x4.demote_f64x2_zero(hi), 0, 2);
-    }
-    put(bytes, dst, value);
+    const near = px >= -1 && px < <f64>w && py >= -1 && py < <f64>h;
+    put(bytes, dst, near ? pixelAt(channels, filling, src, w, h, px, py, fill) : ground);
   }
 }
 
