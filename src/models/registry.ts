@@ -1,7 +1,10 @@
 import type { Module } from "../nn/index.ts";
 import { VisionError } from "../util/errors.ts";
+import { alexnet } from "./alexnet.ts";
 import { resnet } from "./resnet.ts";
 import { SimpleCnn, type SimpleCnnOptions } from "./simple-cnn.ts";
+import { squeezenet } from "./squeezenet.ts";
+import { vgg } from "./vgg.ts";
 
 /** How a model is built from its options; the options are plain data and go into files. */
 export interface ModelEntry {
@@ -16,6 +19,9 @@ export const models = {
     build: (options: SimpleCnnOptions) => new SimpleCnn(options),
     summary: "blocks of convolution, ReLU and max pooling for small images",
   },
+  ...alexnet,
+  ...squeezenet,
+  ...vgg,
   ...resnet,
 } as const satisfies Record<string, ModelEntry>;
 
