@@ -26,6 +26,9 @@ export interface ContactSheetOptions {
   readonly fontSize?: number;
 }
 
+// Pixels between a picture and its caption.
+const gap = 4;
+
 // Room for a caption of sixteen letters below the smallest picture.
 const narrowest = 16 * 6 - 1;
 
@@ -49,27 +52,52 @@ export function contactSheet(
   checkInteger(who, "padding", padding);
   const scale = textScale(checkNumber(who, "fontSize", fontSize, { low: 1 }));
   const pictures = cells.map(({ image }) => openCanvas(who, image));
-  const cellWidth = Math.max(narrowest * scale, ...pictures.map(({ width }) => width));
-  const cellHeight = Math.max(...pictures.map(({ height }) => height));
-  const captions = cells.map(({ caption = "" }) => wrapText(caption, cellWidth, scale));
-  const textHeight = Math.max(
-    ...captions.map((text) => (text === "" ? 0 : textSize(text, scale)[0] + 4)),
-  );
-  const [stepX, stepY] = [cellWidth + padding, cellHeight + textHeight + padding];
+  const widths = columnWidths(pictures, across, narrowest * scale);
+  const texts = cells.map(({ caption = "" }, i) => wrapText(caption, widths[i % across]!, scale));
+  const rows = rowsOf(pictures, texts, across, scale);
   const page = blankPage(
-    across * stepX + padding,
-    Math.ceil(cells.length / across) * stepY + padding,
+    widths.reduce((sum, width) => sum + width + padding, padding),
+    rows.reduce((sum, { height }) => sum + height + padding, padding),
     [...parseColor(who, background), 255],
   );
-  const text = textInk(page);
-  for (const [i, picture] of pictures.entries()) {
-    const left = padding + (i % across) * stepX;
-    const top = padding + Math.floor(i / across) * stepY;
-    paste(page, picture, left + Math.floor((cellWidth - picture.width) / 2), top);
-    drawText(page, captions[i]!, left, top + cellHeight + 4, text, scale);
+  const ink = textInk(page);
+  let top = padding;
+  for (const [r, { height, textAt }] of rows.entries()) {
+    let left = padding;
+    for (const [c, width] of widths.entries()) {
+      const i = r * across + c;
+      if (i === cells.length) break;
+      paste(page, pictures[i]!, left, top);
+      drawText(page, texts[i]!, left, top + textAt, ink, scale);
+      left += width + padding;
+    }
+    top += height + padding;
   }
   const { data, width, height } = page;
   return new Image(data, { width, height, channels: 3 });
+}
+
+// Each column is as wide as its widest picture.
+function columnWidths(pictures: readonly Canvas[], across: number, least: number): number[] {
+  const widths = Array.from({ length: across }, () => least);
+  for (const [i, { width }] of pictures.entries())
+    widths[i % across] = Math.max(widths[i % across]!, width);
+  return widths;
+}
+
+// Each row is as high as its highest picture and its longest caption.
+function rowsOf(
+  pictures: readonly Canvas[],
+  texts: readonly string[],
+  across: number,
+  scale: number,
+) {
+  return Array.from({ length: Math.ceil(pictures.length / across) }, (_, r) => {
+    const inRow = <Item>(items: readonly Item[]) => items.slice(r * across, (r + 1) * across);
+    const textAt = Math.max(...inRow(pictures).map(({ height }) => height)) + gap;
+    const lines = inRow(texts).map((text) => (text === "" ? -gap : textSize(text, scale)[0]));
+    return { textAt, height: textAt + Math.max(...lines) };
+  });
 }
 
 function blankPage(width: number, height: number, ink: Ink): Canvas {

@@ -79,6 +79,7 @@ whole model: outputs differ by 0`,
   "12-property-tests": `the right flip keeps the laws
 MyFlip breaks the law boxesHoldMasks: the mask is at [2, 0, 3, 1], its box at [0, 0, 1, 1]`,
   "09-deployment": "a picture: 200 Trouser; no picture: 400",
+  "11-contact-sheet": "9 pictures on 931 x 819 pixels",
 };
 
 describe("numbered examples", () => {
