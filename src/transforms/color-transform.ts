@@ -14,6 +14,18 @@ export abstract class ColorTransform<
   Params,
   Options extends object = object,
 > extends Transform<Options> {
+  readonly #eachChannel: boolean;
+
+  /** `eachChannel`: `image` treats each channel by itself and all alike, which saves tensors time. */
+  constructor(
+    name: string,
+    options: Options,
+    { eachChannel = false }: { readonly eachChannel?: boolean } = {},
+  ) {
+    super(name, options);
+    this.#eachChannel = eachChannel;
+  }
+
   /**
    * The parameters of one sample, or `null` to leave the sample as it is. `look()` is the one height,
    * width and channel count of all pictures; it throws if they differ, so ask only where it matters.
@@ -25,6 +37,8 @@ export abstract class ColorTransform<
     const params = this.draw(rng, () => commonPicture(this.name, sample));
     if (params === null) return sample as unknown as Result;
     const change = (image: Image) => this.image(image, params);
-    return mapLeaves(sample, (leaf) => mapPixels(this.name, leaf, change)) as Result;
+    return mapLeaves(sample, (leaf) =>
+      mapPixels(this.name, leaf, change, this.#eachChannel),
+    ) as Result;
   }
 }

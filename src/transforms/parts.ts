@@ -1,7 +1,7 @@
 import { BoundingBoxes, Image, KeyPoints, Mask, type Size, Video } from "../sample/index.ts";
 import { Tensor } from "../tensor/index.ts";
 import { expected } from "../util/errors.ts";
-import { mapTensorImages } from "./tensor-image.ts";
+import { mapTensorImages, mapTensorPlanes } from "./tensor-image.ts";
 import { eachLeaf } from "./tree.ts";
 
 /** The parts of a sample that have a place on the canvas. */
@@ -23,15 +23,23 @@ export function mapPart(who: string, leaf: unknown, handlers: PartHandlers): unk
   return mapPixels(who, leaf, handlers.image);
 }
 
-/** The picture, video or tensor with `change` applied to each picture; all else by identity. */
-export function mapPixels(who: string, leaf: unknown, change: (image: Image) => Image): unknown {
+/**
+ * The picture, video or tensor with `change` applied to each picture; all else by identity. If `change`
+ * treats each channel by itself, and all alike, `eachChannel` saves tensors from being rearranged.
+ */
+export function mapPixels(
+  who: string,
+  leaf: unknown,
+  change: (image: Image) => Image,
+  eachChannel = false,
+): unknown {
   if (leaf instanceof Image) return change(leaf);
   if (leaf instanceof Video) {
     const frames = leaf.frames.map(change);
     return frames.every((frame, i) => frame === leaf.frames[i]) ? leaf : new Video(frames);
   }
-  if (leaf instanceof Tensor && isPicture(leaf)) return mapTensorImages(who, leaf, change);
-  return leaf;
+  if (!(leaf instanceof Tensor && isPicture(leaf))) return leaf;
+  return (eachChannel ? mapTensorPlanes : mapTensorImages)(who, leaf, change);
 }
 
 /** True for tensors of three or more dimensions; smaller ones are labels and targets. */

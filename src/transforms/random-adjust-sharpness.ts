@@ -17,7 +17,7 @@ export class RandomAdjustSharpness extends ColorTransform<
   constructor(sharpnessFactor: number, { p = 0.5 }: { readonly p?: number } = {}) {
     const who = "RandomAdjustSharpness";
     checkNumber(who, "sharpnessFactor", sharpnessFactor, { low: 0 });
-    super(who, { sharpnessFactor, p: checkProbability(who, p) });
+    super(who, { sharpnessFactor, p: checkProbability(who, p) }, { eachChannel: true });
   }
 
   protected draw(rng: Rng): "adjustSharpness" | null {

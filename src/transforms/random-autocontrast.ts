@@ -12,7 +12,11 @@ import { happens } from "./options.ts";
  */
 export class RandomAutocontrast extends ColorTransform<"autocontrast", { p: number }> {
   constructor({ p = 0.5 }: { readonly p?: number } = {}) {
-    super("RandomAutocontrast", { p: checkProbability("RandomAutocontrast", p) });
+    super(
+      "RandomAutocontrast",
+      { p: checkProbability("RandomAutocontrast", p) },
+      { eachChannel: true },
+    );
   }
 
   protected draw(rng: Rng): "autocontrast" | null {

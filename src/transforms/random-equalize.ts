@@ -12,7 +12,7 @@ import { happens } from "./options.ts";
  */
 export class RandomEqualize extends ColorTransform<"equalize", { p: number }> {
   constructor({ p = 0.5 }: { readonly p?: number } = {}) {
-    super("RandomEqualize", { p: checkProbability("RandomEqualize", p) });
+    super("RandomEqualize", { p: checkProbability("RandomEqualize", p) }, { eachChannel: true });
   }
 
   protected draw(rng: Rng): "equalize" | null {

@@ -12,7 +12,7 @@ import { happens } from "./options.ts";
  */
 export class RandomInvert extends ColorTransform<"invert", { p: number }> {
   constructor({ p = 0.5 }: { readonly p?: number } = {}) {
-    super("RandomInvert", { p: checkProbability("RandomInvert", p) });
+    super("RandomInvert", { p: checkProbability("RandomInvert", p) }, { eachChannel: true });
   }
 
   protected draw(rng: Rng): "invert" | null {

@@ -14,7 +14,7 @@ export class RandomPosterize extends ColorTransform<"posterize", { bits: number;
   constructor(bits: number, { p = 0.5 }: { readonly p?: number } = {}) {
     const who = "RandomPosterize";
     checkInteger(who, "bits", bits, { low: 0, high: 8 });
-    super(who, { bits, p: checkProbability(who, p) });
+    super(who, { bits, p: checkProbability(who, p) }, { eachChannel: true });
   }
 
   protected draw(rng: Rng): "posterize" | null {

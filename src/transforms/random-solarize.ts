@@ -15,7 +15,7 @@ export class RandomSolarize extends ColorTransform<"solarize", { threshold: numb
   constructor(threshold: number, { p = 0.5 }: { readonly p?: number } = {}) {
     const who = "RandomSolarize";
     checkNumber(who, "threshold", threshold, { high: 255 });
-    super(who, { threshold, p: checkProbability(who, p) });
+    super(who, { threshold, p: checkProbability(who, p) }, { eachChannel: true });
   }
 
   protected draw(rng: Rng): "solarize" | null {

@@ -23,10 +23,45 @@ export function mapTensorImages(
   return Tensor.fromData(all, [...tensor.shape.slice(0, -3), channels, height, width]);
 }
 
+/**
+ * The same for a change that treats each channel by itself, and all alike: it gets the planes of 1 or
+ * 3 channels as grey pictures, and no pixels are moved.
+ */
+export function mapTensorPlanes(
+  who: string,
+  tensor: Tensor,
+  change: (image: Image) => Image,
+): Tensor {
+  const [channels, height = 0, width = 0] = tensor.shape.slice(-3);
+  if (channels !== 1 && channels !== 3) return mapTensorImages(who, tensor, change);
+  const data = checkPictures(who, tensor);
+  const size = height * width;
+  const all = allocateLike(data, data.length);
+  let changed = false;
+  for (let at = 0; at < data.length; at += size) {
+    const plane = data.subarray(at, at + size);
+    const after = change(new Image(plane, { width, height, channels: 1 })).data;
+    changed ||= after !== plane;
+    all.set(after, at);
+  }
+  return changed ? Tensor.fromData(all, tensor.shape) : tensor;
+}
+
 // [..., c, h, w] -> pictures in [h, w, c]
 function imagesOf(who: string, tensor: Tensor): Image[] {
-  const data = tensor.hostData();
+  const data = checkPictures(who, tensor);
   const [channels = 0, height = 0, width = 0] = tensor.shape.slice(-3);
+  const length = channels * height * width;
+  return Array.from({ length: data.length / length }, (_, i) => {
+    const planes = data.subarray(i * length, (i + 1) * length);
+    const pixels = pixelsFromPlanar(planes, channels);
+    return new Image(pixels, { width, height, channels: channels as Channels });
+  });
+}
+
+function checkPictures(who: string, tensor: Tensor): Uint8Array | Float32Array {
+  const data = tensor.hostData();
+  const [channels = 0] = tensor.shape.slice(-3);
   const floats = data instanceof Float32Array;
   const bytes = data instanceof Uint8Array && tensor.dtype === "uint8";
   if (!(floats || bytes) || tensor.shape.length < 3 || channels < 1 || channels > 4) {
@@ -39,10 +74,5 @@ function imagesOf(who: string, tensor: Tensor): Image[] {
   }
   if (data.length === 0)
     throw expected(who, "at least one picture", { shape: tensor.shape }, "drop empty tensors");
-  const length = channels * height * width;
-  return Array.from({ length: data.length / length }, (_, i) => {
-    const planes = data.subarray(i * length, (i + 1) * length);
-    const pixels = pixelsFromPlanar(planes, channels);
-    return new Image(pixels, { width, height, channels: channels as Channels });
-  });
+  return data;
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Image } from "../../src/sample/index.ts";
-import { ColorTransform } from "../../src/transforms/index.ts";
+import { ColorTransform, functional } from "../../src/transforms/index.ts";
 import { Rng } from "../../src/util/rng.ts";
-import { fullSample, noise, spelled } from "./samples.ts";
+import { fullSample, noise, spelled, tensorSample } from "./samples.ts";
 import { transformSuite } from "./suite.ts";
 
 class Invert extends ColorTransform<{ from: number }> {
@@ -31,5 +31,25 @@ describe("ColorTransform", () => {
     assert.notDeepEqual(spelled(out.video), spelled(sample.video));
     assert.deepEqual(spelled(new Invert().apply(out, new Rng(2))), spelled(sample));
     assert.equal(new Invert().apply(noise(2, 2)).data.length, 12);
+  });
+
+  test("with eachChannel gives tensors plane by plane, to the same values", () => {
+    class Dark extends ColorTransform<true> {
+      readonly seen: number[] = [];
+      constructor(eachChannel: boolean) {
+        super("Dark", {}, { eachChannel });
+      }
+      protected draw(): true {
+        return true;
+      }
+      protected image(image: Image): Image {
+        this.seen.push(image.channels);
+        return functional.adjustBrightness(image, 0.5);
+      }
+    }
+    const { image } = tensorSample(4, 5);
+    const [planes, whole] = [new Dark(true), new Dark(false)];
+    assert.deepEqual(spelled(planes.apply(image)), spelled(whole.apply(image)));
+    assert.deepEqual([planes.seen, whole.seen], [[1, 1, 1], [3]]);
   });
 });

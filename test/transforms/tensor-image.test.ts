@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Tensor } from "../../src/tensor/index.ts";
 import { horizontalFlip } from "../../src/transforms/functional/index.ts";
-import { mapTensorImages } from "../../src/transforms/tensor-image.ts";
+import { mapTensorImages, mapTensorPlanes } from "../../src/transforms/tensor-image.ts";
 
 describe("mapTensorImages", () => {
   test("shows each picture as [h, w, c] and puts the result back", () => {
@@ -45,5 +45,52 @@ describe("mapTensorImages", () => {
       );
     const none = Tensor.fromData(new Float32Array(0), [0, 3, 2, 2]);
     assert.throws(() => mapTensorImages("me", none, (x) => x), /at least one picture/);
+  });
+});
+
+describe("mapTensorPlanes", () => {
+  const planes = (channels: number) =>
+    Tensor.fromData(
+      Uint8Array.from({ length: 4 * channels }, (_, i) => i),
+      [2, channels, 1, 2],
+    );
+
+  test("shows each plane as a grey picture and puts the results back", () => {
+    const tensor = planes(3);
+    const seen: number[][] = [];
+    const out = mapTensorPlanes("me", tensor, (image) => {
+      seen.push([image.height, image.width, image.channels, ...image.data]);
+      return horizontalFlip(image);
+    });
+    assert.deepEqual(seen.slice(0, 2), [
+      [1, 2, 1, 0, 1],
+      [1, 2, 1, 2, 3],
+    ]);
+    assert.equal(seen.length, 6);
+    assert.deepEqual(out, horizontalFlip(tensor));
+    assert.equal(
+      mapTensorPlanes("me", tensor, (image) => image),
+      tensor,
+    );
+  });
+
+  test("shows whole pictures where one channel may be alpha", () => {
+    const seen = new Set<number>();
+    for (const channels of [2, 4])
+      mapTensorPlanes("me", planes(channels), (image) => {
+        seen.add(image.channels);
+        return image;
+      });
+    assert.deepEqual([...seen], [2, 4]);
+  });
+
+  test("refuses what holds no pictures", () => {
+    const whole = Tensor.fromData(new Int32Array(4), [1, 2, 2]);
+    assert.throws(
+      () => mapTensorPlanes("me", whole, (x) => x),
+      /me: expected a picture as float32/,
+    );
+    const none = Tensor.fromData(new Float32Array(0), [0, 3, 2, 2]);
+    assert.throws(() => mapTensorPlanes("me", none, (x) => x), /me: expected at least one picture/);
   });
 });

@@ -12,7 +12,10 @@ export function adjustBrightness<Part extends PicturePart>(
   brightnessFactor: number,
 ): Part {
   const factor = checkFactor("adjustBrightness", "brightness", brightnessFactor);
-  return onPicture("adjustBrightness", part, (image) =>
-    colorSteps("adjustBrightness", image, [{ op: "brightness", factor }]),
+  return onPicture(
+    "adjustBrightness",
+    part,
+    (image) => colorSteps("adjustBrightness", image, [{ op: "brightness", factor }]),
+    { eachChannel: true },
   );
 }

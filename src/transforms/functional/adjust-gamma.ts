@@ -19,11 +19,16 @@ export function adjustGamma<Part extends PicturePart>(
 ): Part {
   checkNumber("adjustGamma", "gamma", gamma, { low: 0 });
   checkNumber("adjustGamma", "gain", gain);
-  return onPicture("adjustGamma", part, (image) => {
-    const { data } = image;
-    if (data instanceof Float32Array) return new Image(gammaFloats(data, gamma, gain), image);
-    return new Image(gammaBytes(data, image.channels, gammaTable(gamma, gain)), image);
-  });
+  return onPicture(
+    "adjustGamma",
+    part,
+    (image) => {
+      const { data } = image;
+      if (data instanceof Float32Array) return new Image(gammaFloats(data, gamma, gain), image);
+      return new Image(gammaBytes(data, image.channels, gammaTable(gamma, gain)), image);
+    },
+    { eachChannel: true },
+  );
 }
 
 function gammaBytes(data: Uint8Array, channels: number, table: Uint8Array): Uint8Array {

@@ -15,14 +15,19 @@ export function adjustSharpness<Part extends PicturePart>(
 ): Part {
   const who = "adjustSharpness";
   const factor = checkNumber(who, "sharpnessFactor", sharpnessFactor, { low: 0 });
-  return onPicture(who, part, (image) => {
-    const { data, width, height, channels } = image;
-    if (data instanceof Float32Array) checkOpaque(who, image);
-    if (width <= 2 || height <= 2) return image;
-    const out =
-      data instanceof Uint8Array
-        ? sharpenBytes(data, width, channels, factor)
-        : sharpenFloats(data, width, channels, factor);
-    return new Image(out, image);
-  });
+  return onPicture(
+    who,
+    part,
+    (image) => {
+      const { data, width, height, channels } = image;
+      if (data instanceof Float32Array) checkOpaque(who, image);
+      if (width <= 2 || height <= 2) return image;
+      const out =
+        data instanceof Uint8Array
+          ? sharpenBytes(data, width, channels, factor)
+          : sharpenFloats(data, width, channels, factor);
+      return new Image(out, image);
+    },
+    { eachChannel: true },
+  );
 }

@@ -13,10 +13,15 @@ import { checkOpaque, onPicture, type PicturePart } from "./on-picture.ts";
  * @example const spread = autocontrast(image);
  */
 export function autocontrast<Part extends PicturePart>(part: Part): Part {
-  return onPicture("autocontrast", part, (image) => {
-    checkOpaque("autocontrast", image);
-    return mapColors("autocontrast", image, { bytes, floats });
-  });
+  return onPicture(
+    "autocontrast",
+    part,
+    (image) => {
+      checkOpaque("autocontrast", image);
+      return mapColors("autocontrast", image, { bytes, floats });
+    },
+    { eachChannel: true },
+  );
 }
 
 function bytes(data: Uint8Array, channels: number): Uint8Array {
@@ -27,10 +32,10 @@ function bytes(data: Uint8Array, channels: number): Uint8Array {
 }
 
 function floats(data: Float32Array, channels: number): Float32Array {
-  const ranges = floatRanges(data, channels);
-  const scales = ranges.map(([low, high]) => (low === high ? 1 : 1 / (high - low)));
-  const offsets = ranges.map(([low, high], c) => (low === high ? 0 : -low * scales[c]!));
+  const maps = floatRanges(data, channels).map(([low, high]) =>
+    low === high ? { scale: 1 } : { low, scale: 1 / (high - low) },
+  );
   const out = uninitialized(data.length);
-  affineFloatsInto(out, data, scales, offsets);
+  affineFloatsInto(out, data, maps);
   return out;
 }

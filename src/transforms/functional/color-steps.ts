@@ -97,10 +97,10 @@ function stepsOnFloats(
   for (const { op, factor } of steps) {
     if (gray && (op === "saturation" || op === "hue")) continue;
     const out = current === data ? uninitialized(data.length) : current;
-    if (op === "brightness") affineFloatsInto(out, current, [factor], [0]);
+    if (op === "brightness") affineFloatsInto(out, current, [{ scale: factor }]);
     else if (op === "contrast") {
       const mean = meanOf(gray ? current : lumaFloats(current));
-      affineFloatsInto(out, current, [factor], [mean * (1 - factor)]);
+      affineFloatsInto(out, current, [{ scale: factor, add: mean * (1 - factor) }]);
     } else if (op === "saturation") saturateFloatsInto(out, current, factor);
     else shiftHueFloatsInto(out, current, factor);
     current = out;

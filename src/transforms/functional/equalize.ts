@@ -12,7 +12,9 @@ import { onPicture, type PicturePart } from "./on-picture.ts";
  * @example const even = equalize(image);
  */
 export function equalize<Part extends PicturePart>(part: Part): Part {
-  return onPicture("equalize", part, (image) => mapColors("equalize", image, { bytes, floats }));
+  return onPicture("equalize", part, (image) => mapColors("equalize", image, { bytes, floats }), {
+    eachChannel: true,
+  });
 }
 
 function bytes(data: Uint8Array, channels: number): Uint8Array {

@@ -9,8 +9,11 @@ import { onPicture, type PicturePart } from "./on-picture.ts";
  * @example const negative = invert(image);
  */
 export function invert<Part extends PicturePart>(part: Part): Part {
-  return onPicture("invert", part, (image) =>
-    mapColors("invert", image, { bytes, floats: invertFloats }),
+  return onPicture(
+    "invert",
+    part,
+    (image) => mapColors("invert", image, { bytes, floats: invertFloats }),
+    { eachChannel: true },
   );
 }
 

@@ -6,14 +6,18 @@ import { isPicture, mapPixels } from "../parts.ts";
 /** What has pixels: an image, a video, or a tensor `[..., c, h, w]`. */
 export type PicturePart = Image | Video | Tensor;
 
-/** The part with `change` applied to each picture in it; throws on anything without pixels. */
+/**
+ * The part with `change` applied to each picture in it; throws on anything without pixels. For
+ * `eachChannel` see `mapPixels`.
+ */
 export function onPicture<Part extends PicturePart>(
   who: string,
   part: Part,
   change: (image: Image) => Image,
+  { eachChannel = false }: { readonly eachChannel?: boolean } = {},
 ): Part {
   const known = part instanceof Tensor ? isPicture(part) : isImageOrVideo(part);
-  if (known) return mapPixels(who, part, change) as Part;
+  if (known) return mapPixels(who, part, change, eachChannel) as Part;
   const what = "an Image, a Video or a Tensor [..., c, h, w]";
   throw expected(who, what, part instanceof Tensor ? part.shape : part, "pass pixels");
 }

@@ -16,5 +16,7 @@ export function posterize<Part extends PicturePart>(part: Part, bits: number): P
     bytes: (data: Uint8Array) => maskBytes(data, mask),
     floats: (data: Float32Array) => posterizeFloats(data, bits),
   };
-  return onPicture("posterize", part, (image) => mapColors("posterize", image, maps));
+  return onPicture("posterize", part, (image) => mapColors("posterize", image, maps), {
+    eachChannel: true,
+  });
 }

@@ -10,14 +10,19 @@ import { onPicture, type PicturePart } from "./on-picture.ts";
  * @example const burnt = solarize(image, 128);
  */
 export function solarize<Part extends PicturePart>(part: Part, threshold: number): Part {
-  return onPicture("solarize", part, (image) => {
-    const high = image.data instanceof Uint8Array ? 255 : 1;
-    checkNumber("solarize", "threshold", threshold, { high });
-    return mapColors("solarize", image, {
-      bytes: (data) => maskBytes(data, { ...inverted, from: Math.max(0, Math.ceil(threshold)) }),
-      floats: (data) => solarizeFloats(data, threshold),
-    });
-  });
+  return onPicture(
+    "solarize",
+    part,
+    (image) => {
+      const high = image.data instanceof Uint8Array ? 255 : 1;
+      checkNumber("solarize", "threshold", threshold, { high });
+      return mapColors("solarize", image, {
+        bytes: (data) => maskBytes(data, { ...inverted, from: Math.max(0, Math.ceil(threshold)) }),
+        floats: (data) => solarizeFloats(data, threshold),
+      });
+    },
+    { eachChannel: true },
+  );
 }
 
 const inverted = { and: 255, xor: 255 };

@@ -1,78 +1,72 @@
 import { uninitialized } from "./allocate.ts";
+import { affineSimd, posterizeSimd, rangesSimd, solarizeSimd } from "./floats-simd.ts";
 import { powerInto } from "./power.ts";
 
-/**
- * `value * scale + offset`, cut to 0..1; scales and offsets have one value, or one for each of the
- * channels that lie side by side. `out` may be `src`.
- */
+/** `(value - low) * scale + add`; low and add are 0 by default. */
+export interface AffineMap {
+  readonly low?: number;
+  readonly scale: number;
+  readonly add?: number;
+}
+
+/** Values mapped, by one map or by one for each channel, and cut to 0..1. `out` may be `src`. */
 export function affineFloatsInto(
   out: Float32Array,
   src: Float32Array,
-  scales: readonly number[],
-  offsets: readonly number[],
+  maps: readonly AffineMap[],
 ): void {
-  const channels = scales.length;
-  if (channels === 3) affineThreeInto(out, src, scales, offsets);
-  else
-    for (let c = 0; c < channels; c++) {
-      const scale = scales[c]!;
-      const offset = offsets[c]!;
-      for (let i = c; i < src.length; i += channels) {
-        const value = src[i]! * scale + offset;
-        out[i] = Math.max(0, Math.min(1, value));
-      }
-    }
+  if (!affineSimd(out, src, maps)) plainAffineInto(out, src, maps);
 }
 
-function affineThreeInto(
+/** The same without kernels. */
+export function plainAffineInto(
   out: Float32Array,
   src: Float32Array,
-  scales: readonly number[],
-  offsets: readonly number[],
+  maps: readonly AffineMap[],
 ): void {
-  const [a, b, c] = scales as [number, number, number];
-  const [d, e, f] = offsets as [number, number, number];
-  for (let i = 0; i < src.length; i += 3) {
-    const x = src[i]! * a + d;
-    const y = src[i + 1]! * b + e;
-    const z = src[i + 2]! * c + f;
-    out[i] = Math.max(0, Math.min(1, x));
-    out[i + 1] = Math.max(0, Math.min(1, y));
-    out[i + 2] = Math.max(0, Math.min(1, z));
-  }
+  for (const [c, { low = 0, scale, add = 0 }] of maps.entries())
+    for (let i = c; i < src.length; i += maps.length)
+      out[i] = Math.max(0, Math.min(1, (src[i]! - low) * scale + add));
 }
 
 /** `1 - value`. */
 export function invertFloats(src: Float32Array): Float32Array {
-  const out = uninitialized(src.length);
-  for (let i = 0; i < src.length; i++) out[i] = 1 - src[i]!;
-  return out;
+  return solarizeFloats(src, -Infinity);
 }
 
 /** `1 - value` from `threshold` on, compared in float32 as torch compares. */
 export function solarizeFloats(src: Float32Array, threshold: number): Float32Array {
   const out = uninitialized(src.length);
+  if (!solarizeSimd(out, src, threshold)) plainSolarizeInto(out, src, threshold);
+  return out;
+}
+
+/** The same without kernels. */
+export function plainSolarizeInto(out: Float32Array, src: Float32Array, threshold: number): void {
   const from = Math.fround(threshold);
   for (let i = 0; i < src.length; i++) out[i] = src[i]! >= from ? 1 - src[i]! : src[i]!;
-  return out;
 }
 
 /** `floor(value * 2^bits) / 2^bits`, cut to 0..1 - 2^-bits. */
 export function posterizeFloats(src: Float32Array, bits: number): Float32Array {
   const out = uninitialized(src.length);
-  const levels = 2 ** bits;
+  if (!posterizeSimd(out, src, 2 ** bits)) plainPosterizeInto(out, src, 2 ** bits);
+  return out;
+}
+
+/** The same without kernels. */
+export function plainPosterizeInto(out: Float32Array, src: Float32Array, levels: number): void {
   for (let i = 0; i < src.length; i++) {
     const level = Math.floor(src[i]! * levels);
-    out[i] = (level < 0 ? 0 : level > levels - 1 ? levels - 1 : level) / levels;
+    out[i] = Math.max(0, Math.min(levels - 1, level)) / levels;
   }
-  return out;
 }
 
 /** `gain * value ** gamma`, cut to 0..1 only where there is a gain other than 1. */
 export function gammaFloats(src: Float32Array, gamma: number, gain: number): Float32Array {
   const out = uninitialized(src.length);
   powerInto(out, src, gamma);
-  if (gain !== 1) affineFloatsInto(out, out, [gain], [0]);
+  if (gain !== 1) affineFloatsInto(out, out, [{ scale: gain }]);
   return out;
 }
 
@@ -93,6 +87,11 @@ export function floatsFromBytes(src: Uint8Array): Float32Array {
 
 /** The smallest and largest value of each channel. */
 export function floatRanges(src: Float32Array, channels: number): [low: number, high: number][] {
+  return rangesSimd(src, channels) ?? plainRanges(src, channels);
+}
+
+/** The same without kernels. */
+export function plainRanges(src: Float32Array, channels: number): [low: number, high: number][] {
   return Array.from({ length: channels }, (_, c) => {
     let low = src[c]!;
     let high = low;

@@ -16,9 +16,12 @@ describe("float maps", () => {
 
   test("scale and move each channel, cut to 0..1", () => {
     const out = new Float32Array(6);
-    affineFloatsInto(out, src, [1, 2], [0.25, -0.5]);
+    affineFloatsInto(out, src, [
+      { scale: 1, add: 0.25 },
+      { low: 0.25, scale: 2 },
+    ]);
     assert.deepEqual([...out], [0, 0, 0.5, 0.5, 1, 1]);
-    affineFloatsInto(out, src, [0.5], [0]);
+    affineFloatsInto(out, src, [{ scale: 0.5 }]);
     assert.deepEqual([...out], [0, 0, 0.125, 0.25, 0.5, 0.75]);
   });
 
