@@ -1,6 +1,7 @@
 import { Tensor } from "../tensor/index.ts";
 import { checkInteger } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
+import { sampledAxis } from "./region-axes.ts";
 import {
   checkOutputSize,
   checkScale,
@@ -9,7 +10,7 @@ import {
   type Regions,
   regionRows,
 } from "./region-rows.ts";
-import { type AxisTaps, crossTaps, sumTapsInto } from "./region-taps.ts";
+import { crossTaps, sumTapsInto } from "./region-taps.ts";
 
 /** How regions are sampled. */
 export interface RoiAlignOptions {
@@ -44,7 +45,7 @@ export function roiAlign(
   if (typeof aligned !== "boolean")
     throw expected(who, "aligned true or false", aligned, "pass a boolean");
   const axis = (low: number, high: number, bins: number, limit: number) =>
-    axisOf(f(low * scale), f(high * scale), { bins, limit, samplingRatio, aligned });
+    sampledAxis(f(low * scale), f(high * scale), { bins, limit, samplingRatio, aligned });
   const perRegion = maps.channels * height * width;
   const out = new Float32Array((rows.length / 5) * perRegion);
   for (let i = 0, o = 0; i < rows.length; i += 5, o += perRegion) {
@@ -55,56 +56,4 @@ export function roiAlign(
     sumTapsInto(out, o, taps, maps, rows[i]!, count);
   }
   return Tensor.fromData(out, [rows.length / 5, maps.channels, height, width]);
-}
-
-interface AxisOptions {
-  readonly bins: number;
-  readonly limit: number;
-  readonly samplingRatio: number;
-  readonly aligned: boolean;
-}
-
-interface SampledAxis {
-  /** Samples a bin. */
-  readonly grid: number;
-  readonly bins: readonly AxisTaps[];
-}
-
-// Each step rounds to float32, as in torchvision's kernel: sample counts and edges depend on it. The
-// samples of a bin form a grid, so its weights are products of those along each axis.
-function axisOf(low: number, high: number, options: AxisOptions): SampledAxis {
-  const { bins, limit, samplingRatio, aligned } = options;
-  const offset = aligned ? 0.5 : 0;
-  const start = f(low - offset);
-  const length = f(f(high - offset) - start);
-  const bin = f((aligned ? length : Math.max(length, 1)) / bins);
-  const grid = samplingRatio > 0 ? samplingRatio : Math.max(Math.ceil(bin), 0);
-  const sampled = Array.from({ length: bins }, (_, p) => {
-    const taps = { indices: [], weights: [] };
-    for (let s = 0; s < grid; s++)
-      sample(taps, f(f(start + f(p * bin)) + f(f((s + 0.5) * bin) / grid)), limit);
-    return taps;
-  });
-  return { grid, bins: sampled };
-}
-
-// A sample at `at` shares itself between two neighbours; more than one feature outside it is nothing.
-function sample(
-  { indices, weights }: { indices: number[]; weights: number[] },
-  at: number,
-  limit: number,
-): void {
-  if (at < -1 || at > limit) return;
-  const inside = Math.max(at, 0);
-  const low = Math.min(Math.trunc(inside), limit - 1);
-  const share = low === limit - 1 ? 0 : f(inside - low);
-  for (const [index, weight] of [
-    [low, 1 - share],
-    [low + 1, share],
-  ] as const) {
-    if (weight === 0) continue;
-    const known = indices.indexOf(index);
-    if (known >= 0) weights[known]! += weight;
-    else weights[indices.push(index) - 1] = weight;
-  }
 }
