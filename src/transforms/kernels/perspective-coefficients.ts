@@ -7,7 +7,8 @@ export type Corners = readonly [XY, XY, XY, XY];
 /**
  * The map that takes each of `end` to its partner in `start`, in float32 as torchvision keeps it;
  * `null` if there is none, or more than one. `(a x + b y + c) - u (g x + h y) = u` for each end
- * `(x, y)` and start `(u, v)`, likewise for v: eight equations, solved in double precision.
+ * `(x, y)` and start `(u, v)`, likewise for v: eight equations, solved in double precision. Coefficients
+ * that should be 0 are 0 here, where LAPACK's least squares leaves torchvision some 1e-16.
  */
 export function perspectiveCoefficients(start: Corners, end: Corners): Coefficients | null {
   const rows = end.flatMap(([x, y], i) => {

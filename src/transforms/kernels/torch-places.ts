@@ -26,11 +26,30 @@ type Line = (y: number, out: Float64Array) => void;
 
 function line(at: Float64Array, [a, b, c]: readonly number[], small: boolean): Line {
   const products = at.map((x) => f(x * a!));
+  const lopsided = [a!, b!].some((value) => value !== 0 && Math.abs(value) < 1e-10);
   return (y, out) => {
     const down = y * b!;
     if (small) for (let x = 0; x < out.length; x++) out[x] = f(f(products[x]! + f(down)) + c!);
+    else if (lopsided)
+      for (let x = 0; x < out.length; x++) out[x] = f(sumOnce(down, products[x]!) + c!);
     else for (let x = 0; x < out.length; x++) out[x] = f(f(down + products[x]!) + c!);
   };
+}
+
+/**
+ * The sum of two doubles in float32, rounded once. Where one is a speck beside the other (a right
+ * angle's cosine is 6e-17), the double sum may fall on the middle between two floats and hide on which
+ * side the true sum lies; the sum's own error tells.
+ */
+function sumOnce(a: number, b: number): number {
+  const sum = a + b;
+  const near = f(sum);
+  const far = near + 2 * (sum - near);
+  if (near === sum || f(far) !== far) return near;
+  const t = sum - a;
+  const error = a - (sum - t) + (b - t);
+  if (error === 0) return near;
+  return error > 0 ? Math.max(near, far) : Math.min(near, far);
 }
 
 /** Places under `matrix`, whose origin is the middle of the input and of the output. */
