@@ -31,8 +31,12 @@ export function sampledAxis(low: number, high: number, options: AxisOptions): Sa
   const grid = samplingRatio > 0 ? samplingRatio : Math.ceil(bin);
   const sampled = Array.from({ length: bins }, (_, p) => {
     const taps = { indices: [], weights: [] };
-    for (let s = 0; s < grid; s++)
-      sample(taps, f(f(start + f(p * bin)) + f(f((s + 0.5) * bin) / grid)), limit);
+    const base = f(start + f(p * bin));
+    // samples that can lie on the map, with one to spare: a region may be far larger than it
+    const [from, to] = bin > 0 ? [(-1 - base) / bin, (limit - base) / bin] : [0, 1];
+    const first = Math.max(Math.floor(from * grid - 1.5), 0);
+    const last = Math.min(Math.ceil(to * grid + 0.5), grid - 1);
+    for (let s = first; s <= last; s++) sample(taps, f(base + f(f((s + 0.5) * bin) / grid)), limit);
     return taps;
   });
   return { grid, bins: sampled };

@@ -41,6 +41,9 @@ export function featureMaps(who: string, input: Tensor): FeatureMaps {
 export function regionRows(who: string, boxes: Regions, maps: number): Float32Array {
   const rows = boxes instanceof Tensor ? rowsOf(who, boxes) : listed(who, boxes);
   for (let i = 0; i < rows.length; i += 5) checkInteger(who, "map", rows[i], { high: maps - 1 });
+  const bad = rows.find((value) => !Number.isFinite(value));
+  if (bad !== undefined)
+    throw expected(who, "finite coordinates", bad, "remove or repair that region first");
   return rows;
 }
 

@@ -25,6 +25,13 @@ describe("axes of regions", () => {
     assert.deepEqual(at(3.6), { indices: [], weights: [] });
   });
 
+  test("a region far larger than the map costs no more than the map", () => {
+    const options = { bins: 1, limit: 4, samplingRatio: -1, aligned: true };
+    const { grid, bins } = sampledAxis(-(2 ** 20), 2 ** 20, options);
+    assert.equal(grid, 2 ** 21);
+    assert.deepEqual([...bins[0]!.indices].sort(), [0, 1, 2, 3]);
+  });
+
   test("spans are whole features, of the last corner too where it belongs to the region", () => {
     const indices = (inclusive: 0 | 1) =>
       spannedAxis(0.5, 3.4, { bins: 2, inclusive, limit: 9 }).map((bin) => bin.indices);

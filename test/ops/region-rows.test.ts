@@ -13,6 +13,11 @@ describe("regions of feature maps", () => {
     assert.throws(() => regionRows("me", [3] as never, 2), /or a list of boxes \[l, 4\]/);
   });
 
+  test("are finite", () => {
+    const far = tensor([[0, 1, 2, Number.POSITIVE_INFINITY, 4]]);
+    assert.throws(() => regionRows("me", far, 1), /me: expected finite coordinates, got Infinity/);
+  });
+
   test("sizes and scales are checked", () => {
     assert.deepEqual(checkOutputSize("me", 7), [7, 7]);
     assert.deepEqual(checkOutputSize("me", [2, 3]), [2, 3]);
