@@ -6,6 +6,14 @@ interface FloatKernels extends Kernels {
   readonly affine: (dst: number, src: number, count: number, maps: number) => void;
   readonly solarize: (dst: number, src: number, count: number, from: number) => void;
   readonly posterize: (dst: number, src: number, count: number, levels: number) => void;
+  readonly sharpen: (
+    dst: number,
+    src: number,
+    stride: number,
+    rows: number,
+    c: number,
+    factor: number,
+  ) => void;
   readonly extremes: (src: number, count: number, ends: number) => void;
 }
 
@@ -100,4 +108,32 @@ export function rangesSimd(
     note(memory.subarray(source / 4 + whole, source / 4 + count));
   };
   return eachBlock(src, undefined, use) ? ranges : undefined;
+}
+
+/**
+ * Writes the inner rows of `sharpenFloats` into `out`, band by band with a row more on each side; their
+ * first and last pixels are left to the caller.
+ */
+export function sharpenFloatsSimd(
+  out: Float32Array,
+  src: Float32Array,
+  stride: number,
+  channels: number,
+  factor: number,
+): boolean {
+  const inner = src.length / stride - 2;
+  const band = Math.min(inner, Math.max(1, Math.floor(block / stride)));
+  const to = (band + 2) * stride + 16;
+  const bytes = 4 * (to + band * stride + 16);
+  const done = withSimd("floats", bytes, ({ sharpen, memory: { buffer } }: FloatKernels) => {
+    const memory = new Float32Array(buffer);
+    for (let row = 0; row < inner; row += band) {
+      const rows = Math.min(band, inner - row);
+      memory.set(src.subarray(row * stride, (row + rows + 2) * stride));
+      sharpen(4 * to, 4 * stride, 4 * stride, rows, 4 * channels, factor);
+      out.set(memory.subarray(to, to + rows * stride), (row + 1) * stride);
+    }
+    return true;
+  });
+  return done ?? false;
 }

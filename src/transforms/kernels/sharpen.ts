@@ -1,6 +1,7 @@
 import { uninitialized, uninitializedBytes } from "./allocate.ts";
 import { blendSteps, strongest } from "./byte-tables.ts";
 import { sharpenSimd } from "./color-simd.ts";
+import { sharpenFloatsSimd } from "./floats-simd.ts";
 
 // The blur is [1 1 1; 1 5 1; 1 1 1] / 13; border pixels have none and stay as they are.
 
@@ -56,7 +57,7 @@ function roundedThirteenths(): Uint8Array {
   return Uint8Array.from({ length: 13 * 255 + 1 }, (_, sum) => Math.floor(sum / 13 + 0.5));
 }
 
-/** The same for floats, cut to 0..1; pictures of 2 rows or columns stay as they are. */
+/** `sharpenBytes` for floats of at least 3 rows and columns, cut to 0..1, border and all. */
 export function sharpenFloats(
   src: Float32Array,
   width: number,
@@ -65,10 +66,29 @@ export function sharpenFloats(
 ): Float32Array {
   const stride = width * channels;
   const out = uninitialized(src.length);
-  for (let i = 0; i < src.length; i++) {
-    const value = src[i]!;
-    out[i] = Math.max(0, Math.min(1, value));
+  if (!sharpenFloatsSimd(out, src, stride, channels, factor))
+    plainSharpenFloatsInto(out, src, stride, channels, factor);
+  const last = src.length - stride;
+  for (let row = 0; row <= last; row += stride) {
+    const isBorder = row === 0 || row === last;
+    cutInto(out, src, row, isBorder ? stride : channels);
+    cutInto(out, src, row + stride - channels, channels);
   }
+  return out;
+}
+
+function cutInto(out: Float32Array, src: Float32Array, start: number, count: number): void {
+  for (let i = start; i < start + count; i++) out[i] = Math.max(0, Math.min(1, src[i]!));
+}
+
+/** The inner rows and columns without kernels. */
+export function plainSharpenFloatsInto(
+  out: Float32Array,
+  src: Float32Array,
+  stride: number,
+  channels: number,
+  factor: number,
+): void {
   const columns = new Float64Array(stride);
   for (let row = stride; row + stride < src.length; row += stride) {
     for (let x = 0, i = row; x < stride; x++, i++)
@@ -77,9 +97,7 @@ export function sharpenFloats(
       const middle = src[row + x]!;
       const sum = columns[x - channels]! + columns[x]! + columns[x + channels]! + 4 * middle;
       const blur = sum / 13;
-      const value = blur + factor * (middle - blur);
-      out[row + x] = Math.max(0, Math.min(1, value));
+      out[row + x] = Math.max(0, Math.min(1, blur + factor * (middle - blur)));
     }
   }
-  return out;
 }

@@ -11,8 +11,10 @@ import {
   affineSimd,
   posterizeSimd,
   rangesSimd,
+  sharpenFloatsSimd,
   solarizeSimd,
 } from "../../../../src/transforms/kernels/floats-simd.ts";
+import { plainSharpenFloatsInto } from "../../../../src/transforms/kernels/sharpen.ts";
 import { withSimd } from "../../../../src/transforms/kernels/simd.ts";
 import { Rng } from "../../../../src/util/rng.ts";
 import { within } from "../../pictures.ts";
@@ -81,6 +83,19 @@ describe("SIMD floats have the values of the plain loops", { skip }, () => {
       (out) => posterizeSimd(out, src, levels),
       (out) => plainPosterizeInto(out, src, levels),
     );
+  });
+
+  const edge = fc.integer({ min: 3, max: 40 });
+  law("sharpening", [edge, edge, fc.constantFrom(1, 3), fc.nat(), number], (h, w, c, seed, f) => {
+    const src = values(h * w * c, seed);
+    const [got, want] = [new Float32Array(src.length), new Float32Array(src.length)];
+    soil("floats");
+    assert.ok(sharpenFloatsSimd(got, src, w * c, c, f));
+    plainSharpenFloatsInto(want, src, w * c, c, f);
+    for (let y = 1; y < h - 1; y++) {
+      const inner = [(y * w + 1) * c, (y * w + w - 1) * c] as const;
+      within(got.subarray(...inner), want.subarray(...inner), 2e-6);
+    }
   });
 
   law("ranges of one channel and three", [pixels, fc.nat()], (n, seed) => {
