@@ -1,6 +1,7 @@
 import type { Module } from "../nn/index.ts";
 import { VisionError } from "../util/errors.ts";
 import { alexnet } from "./alexnet.ts";
+import { mobilenetv2 } from "./mobilenetv2.ts";
 import { resnet } from "./resnet.ts";
 import { SimpleCnn, type SimpleCnnOptions } from "./simple-cnn.ts";
 import { squeezenet } from "./squeezenet.ts";
@@ -22,6 +23,7 @@ export const models = {
   ...alexnet,
   ...squeezenet,
   ...vgg,
+  ...mobilenetv2,
   ...resnet,
 } as const satisfies Record<string, ModelEntry>;
 
