@@ -4,6 +4,9 @@ import { BoundingBoxes, isRotatedBoundingFormat } from "../sample/index.ts";
 import { Tensor } from "../tensor/index.ts";
 import { expected } from "../util/errors.ts";
 
+/** Coordinates beyond this are no place on a picture. */
+export const farthest = 2 ** 24;
+
 /**
  * Boxes as rows of whole numbers, cut towards zero: two corners `[x1, y1, x2, y2]`, or for rotated boxes
  * all four. Throws on a first corner that is not the upper left one.
@@ -13,9 +16,11 @@ export function cornerRows(who: string, boxes: BoundingBoxes | Tensor): number[]
   const rows = Array.from({ length: data.length / k }, (_, i) =>
     Array.from(data.subarray(i * k, (i + 1) * k)),
   );
-  const odd = rows.find((row) => !row.every(Number.isFinite));
-  if (odd !== undefined)
-    throw expected(who, "finite coordinates", odd, "repair or remove that box");
+  const odd = rows.find((row) => row.some((value) => !(Math.abs(value) <= farthest)));
+  if (odd !== undefined) {
+    const what = `coordinates within ${farthest} pixels of the corner`;
+    throw expected(who, what, odd, "repair or remove that box");
+  }
   const turned = k === 4 ? rows.find(([x1, y1, x2, y2]) => x1! > x2! || y1! > y2!) : undefined;
   if (turned !== undefined) {
     const hint = "write boxes as two corners, or pass BoundingBoxes with their format";

@@ -72,8 +72,8 @@ function styleOf(
     fillLabels = false,
   }: DrawBoundingBoxesOptions,
 ) {
-  checkInteger(who, "width", width, { low: 1 });
-  checkNumber(who, "fontSize", fontSize, { low: 1 });
+  checkInteger(who, "width", width, { low: 1, high: 4096 });
+  checkNumber(who, "fontSize", fontSize, { low: 1, high: 4096 });
   if (labels.length !== 0 && labels.length !== count)
     throw expected(
       who,

@@ -3,6 +3,7 @@ import { Tensor } from "../tensor/index.ts";
 import { checkInteger } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
 import { type Color, parseColor } from "./colors.ts";
+import { farthest } from "./corner-rows.ts";
 import { closeCanvas, openCanvas, type Picture } from "./picture.ts";
 import type { Canvas, Ink } from "./shapes/canvas.ts";
 import { fillEllipse } from "./shapes/ellipse.ts";
@@ -43,18 +44,30 @@ export function drawKeypoints<P extends Picture>(
 ): P {
   const who = "drawKeypoints";
   const canvas = openCanvas(who, image);
-  checkInteger(who, "radius", radius);
-  checkInteger(who, "width", width, { low: 1 });
+  checkInteger(who, "radius", radius, { high: 4096 });
+  checkInteger(who, "width", width, { low: 1, high: 4096 });
   const dots: Ink = [...parseColor(who, colors), 255];
   const instances = instancesOf(who, keypoints);
   const isSeen = visibilityOf(who, instances, visibility);
   for (const [i, points] of instances.entries()) {
     const seen = points.map((_, k) => isSeen(i, k));
+    checkPlaces(
+      who,
+      points.filter((_, k) => seen[k]),
+    );
     for (const [k, [x, y]] of points.entries())
       if (seen[k]) fillEllipse(canvas, [x - radius, y - radius, x + radius, y + radius], dots);
     joinPoints(who, canvas, points, seen, connectivity, width);
   }
   return closeCanvas(canvas, image) as P;
+}
+
+// Points that are not seen may be anywhere, also nowhere (NaN).
+function checkPlaces(who: string, points: readonly Point[]): void {
+  const odd = points.find((point) => point.some((value) => !(Math.abs(value) <= farthest)));
+  if (odd === undefined) return;
+  const what = `coordinates within ${farthest} pixels of the corner`;
+  throw expected(who, what, odd, "mark that point as not seen with visibility");
 }
 
 function joinPoints(
@@ -76,7 +89,7 @@ function joinPoints(
 }
 
 function instancesOf(who: string, keypoints: unknown): Point[][] {
-  if (keypoints instanceof KeyPoints) return [pointsOf(who, keypoints.data)];
+  if (keypoints instanceof KeyPoints) return [pointsOf(keypoints.data)];
   if (Array.isArray(keypoints)) return keypoints.flatMap((each) => instancesOf(who, each));
   if (!(keypoints instanceof Tensor))
     throw expected(who, "KeyPoints or a tensor [n, k, 2]", keypoints, "use KeyPoints.from(rows)");
@@ -88,16 +101,15 @@ function instancesOf(who: string, keypoints: unknown): Point[][] {
       keypoints.shape,
       "add the instances' axis",
     );
-  const all = pointsOf(who, Array.from(keypoints.hostData() as Float32Array, Number));
+  const all = pointsOf(Array.from(keypoints.hostData() as Float32Array, Number));
   return Array.from({ length: n }, (_, i) => all.slice(i * k, (i + 1) * k));
 }
 
-function pointsOf(who: string, values: ArrayLike<number>): Point[] {
-  return Array.from({ length: values.length / 2 }, (_, i) => {
-    const point = [Math.trunc(values[2 * i]!), Math.trunc(values[2 * i + 1]!)] as const;
-    if (point.every(Number.isFinite)) return point;
-    throw expected(who, "finite coordinates", point, "mark that point as not seen, at 0, 0");
-  });
+function pointsOf(values: ArrayLike<number>): Point[] {
+  return Array.from({ length: values.length / 2 }, (_, i) => [
+    Math.trunc(values[2 * i]!),
+    Math.trunc(values[2 * i + 1]!),
+  ]);
 }
 
 function visibilityOf(

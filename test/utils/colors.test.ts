@@ -17,6 +17,19 @@ test("all CSS names are known, and are what they say", () => {
   assert.deepEqual(parseColor("test", "green"), [0, 128, 0]);
 });
 
+test("shares, hue and lightness mean what they mean to Pillow", () => {
+  // values of PIL.ImageColor.getrgb, Pillow 9.4
+  const cases: [string, number[]][] = [
+    ["hsv(359, 16%,47%)", [120, 101, 101]],
+    ["hsb(240, 94%, 1%)", [0, 0, 3]],
+    ["rgb(80%, 74%, 8%)", [204, 189, 20]],
+    ["hsl(120, 70%,29%)", [22, 126, 22]],
+    ["HSL(0, 100%, 50%)", [255, 0, 0]],
+    ["hsv(360, 100%, 100%)", [255, 0, 0]],
+  ];
+  for (const [text, rgb] of cases) assert.deepEqual(parseColor("test", text), rgb, text);
+});
+
 test("what is no colour is refused with examples", () => {
   const bad = [
     "reddish",
@@ -24,6 +37,10 @@ test("what is no colour is refused with examples", () => {
     "#12345",
     "rgb(1,2)",
     "rgb(1,2,256)",
+    "rgb(1,2%,3)",
+    "hsl(1,2,3)",
+    "rgb(1..2,2,3)",
+    "hsl(1, 200%, 50%)",
     "constructor",
     "",
     [1, 2],

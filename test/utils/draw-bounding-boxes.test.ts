@@ -153,8 +153,8 @@ describe("drawBoundingBoxes", () => {
       [{ labels: ["one"] }, /2 labels, one for each box, got 1; use null for no label/],
       [{ colors: ["red"] }, /at least 2 colours, got 1/],
       [{ colors: "readish" }, /a colour as CSS name.*got "readish"/],
-      [{ width: 0 }, /width to be a whole number >= 1/],
-      [{ fontSize: 0 }, /fontSize to be a finite number >= 1/],
+      [{ width: 0 }, /width to be a whole number in \[1, 4096\]/],
+      [{ fontSize: 0 }, /fontSize to be a finite number in \[1, 4096\]/],
       [{ labels: ["a", "b"], labelColors: ["red"] }, /at least 2 colours/],
     ];
     for (const [options, message] of refused)

@@ -68,6 +68,8 @@ describe("drawKeypoints", () => {
     );
     assert.deepEqual(some, drawKeypoints(page(), two));
     assert.ok(lit(all) > lit(some));
+    const nowhere = Tensor.fromData(Float32Array.of(5, 5, Number.NaN, 1e30, 20, 20), [1, 3, 2]);
+    assert.deepEqual(drawKeypoints(page(), nowhere, { ...options, visibility: seen }), some);
     const flags = Tensor.fromData(Uint8Array.of(1, 0, 1), [1, 3], "bool");
     assert.deepEqual(drawKeypoints(page(), points, { ...options, visibility: flags }), some);
   });
@@ -89,10 +91,14 @@ describe("drawKeypoints", () => {
         /visibility for \[3\] points/,
       ],
       [points, { radius: -1 }, /radius to be a whole number/],
-      [points, { width: 0 }, /width to be a whole number >= 1/],
+      [points, { width: 0 }, /width to be a whole number in \[1, 4096\]/],
       [points, { colors: "nocolour" }, /a colour as CSS name/],
       [Tensor.fromData(new Float32Array(6), [3, 2]), {}, /a tensor \[n, k, 2\], got \[3, 2\]/],
-      [Tensor.fromData(Float32Array.of(1, Number.NaN), [1, 1, 2]), {}, /finite coordinates/],
+      [
+        Tensor.fromData(Float32Array.of(1, Number.NaN), [1, 1, 2]),
+        {},
+        /coordinates within 16777216 pixels/,
+      ],
       ["points", {}, /KeyPoints or a tensor/],
     ];
     for (const [given, options, message] of refused)

@@ -66,6 +66,7 @@ describe("drawSegmentationMasks", () => {
       first(drawSegmentationMasks(page, classes, { colors, alpha: 1 })),
       [100, 10, 30, 10],
     );
+    assert.deepEqual(first(drawSegmentationMasks(page, classes, { alpha: 1 })), [100, 1, 3, 1]);
     assert.throws(
       () => drawSegmentationMasks(page, classes, { colors: ["red", "blue"] }),
       /at least 3 colours, got 2/,

@@ -1,5 +1,4 @@
 import { type Canvas, drawSpan, type Ink } from "./canvas.ts";
-import { drawThinLine } from "./line.ts";
 
 /** The left, top, right and bottom pixel, all of them part of the rectangle. */
 export type Rect = readonly [x0: number, y0: number, x1: number, y1: number];
@@ -20,11 +19,16 @@ export function drawRectangle(
   width: number,
   ink: Ink,
 ): void {
+  // The sides run between the two bands; where these overlap, from below the upper one to above the
+  // lower one, in Pillow's way without the pixel that they end at.
+  const [top, bottom] = [y0 + width, y1 - width + 1];
+  const [first, last] = top <= bottom ? [top, bottom - 1] : [bottom + 1, top];
   for (let i = 0; i < width; i++) {
     drawSpan(canvas, x0, y0 + i, x1, ink);
     drawSpan(canvas, x0, y1 - i, x1, ink);
-    const [top, bottom] = [y0 + width, y1 - width + 1];
-    drawThinLine(canvas, [x1 - i, top], [x1 - i, bottom], ink);
-    drawThinLine(canvas, [x0 + i, top], [x0 + i, bottom], ink);
+  }
+  for (let y = Math.max(first, 0); y <= Math.min(last, canvas.height - 1); y++) {
+    drawSpan(canvas, x0, y, x0 + width - 1, ink);
+    drawSpan(canvas, x1 - width + 1, y, x1, ink);
   }
 }
