@@ -36,9 +36,10 @@ export interface Loaded<B> {
   readonly skipped: readonly SkippedSample[];
 }
 
-/** The samples that are being loaded, or those that wait where none is. */
-export function inHand({ indices, board }: Job): number[] {
-  const at = (state: number) => Array.from(indices).filter((_, i) => board[i] === state);
+/** The samples of some jobs that are being loaded, or those that wait where none is. */
+export function inHand(jobs: readonly Job[]): number[] {
+  const at = (state: number) =>
+    jobs.flatMap(({ indices, board }) => Array.from(indices).filter((_, i) => board[i] === state));
   const begun = at(place.begun);
   return begun.length > 0 ? begun : at(place.waiting);
 }

@@ -48,7 +48,8 @@ function sent(who: string, name: string, transform: unknown): unknown {
 export function shared<T extends TensorData | Uint32Array>(view: T): T {
   if (view.buffer instanceof SharedArrayBuffer) return view;
   const memory = new SharedArrayBuffer(view.byteLength);
-  const copy = new (view.constructor as new (memory: SharedArrayBuffer) => T)(memory);
+  const kind = view instanceof Uint8Array ? Uint8Array : view.constructor; // a Buffer is one too
+  const copy = new (kind as new (memory: SharedArrayBuffer) => T)(memory);
   copy.set(view as never);
   return copy;
 }

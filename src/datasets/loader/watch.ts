@@ -47,7 +47,7 @@ export class Watch {
     this.#still = progress === this.#progress ? this.#still + 1 : 0;
     this.#progress = progress;
     if (this.#still < looks) return;
-    this.#giveUp(this.#error([...this.#jobs][0]!));
+    this.#giveUp(this.#error());
     this.#rest();
   }
 
@@ -58,9 +58,10 @@ export class Watch {
     this.#progress = -1;
   }
 
-  #error(job: Job): VisionError {
-    const indices = inHand(job);
-    const file = indices.map((index) => this.#describe(index, job)).find((name) => name);
+  #error(): VisionError {
+    const indices = inHand([...this.#jobs]);
+    const job = [...this.#jobs].find((one) => one.indices.includes(indices[0]!));
+    const file = job === undefined ? undefined : this.#describe(indices[0]!, job);
     return new VisionError({
       code: "TIMEOUT",
       who: "DataLoader",

@@ -43,7 +43,7 @@ export class WeightedRandomSampler implements Sampler {
   }
 
   indices(rng: Rng): Uint32Array {
-    return this.replacement && this.length > 1 ? this.#replaced(rng) : this.#once(rng);
+    return this.replacement ? this.#replaced(rng) : this.#once(rng);
   }
 
   fingerprint(): string {

@@ -120,7 +120,7 @@ export class WorkerPool implements ThreadOwner {
   died(thread: WorkerThread, { exitCode, error }: ThreadEnd): void {
     if (this.closed) return;
     const assigned = [...thread.assigned.values()];
-    const samples = assigned.slice(0, 1).flatMap(({ job }) => inHand(job));
+    const samples = inHand(assigned.map(({ job }) => job));
     const death: WorkerDeath = { worker: thread.number, exitCode, samples, error };
     if (this.#deaths.length >= this.#options.restarts) {
       this.#fail(deathError(death));

@@ -132,12 +132,12 @@ describe("fetchSync and fetchAsync", () => {
     const seen: number[][] = [];
     const get = async (index: number) => {
       await setImmediate();
-      seen.push(inHand(one));
+      seen.push(inHand([one]));
       return index;
     };
     await fetchAsync({ length: 10, get }, one, ways(2));
     assert.deepEqual(seen[0], [5, 0]);
     assert.deepEqual([...one.board], [2, 2, 2, 2, 2]);
-    assert.deepEqual(inHand(job()), [...indices]);
+    assert.deepEqual(inHand([job()]), [...indices]);
   });
 });
