@@ -9,6 +9,7 @@ import { fullSample, noise } from "./samples.ts";
 import { transformSuite } from "./suite.ts";
 
 transformSuite(ElasticTransform, {
+  golden: "elastic-transform",
   cases: [
     [],
     [{ alpha: [10, 30], sigma: [1, 2], fill: { image: 9, mask: 2 } }],

@@ -7,6 +7,7 @@ import { noise } from "./samples.ts";
 import { transformSuite } from "./suite.ts";
 
 transformSuite(RandomAffine, {
+  golden: "random-affine",
   cases: [
     [30],
     [[0, 10], { translate: [0.2, 0.4], scale: [0.5, 1.5], shear: 10 }],

@@ -8,6 +8,7 @@ import { fullSample, noise } from "./samples.ts";
 import { transformSuite } from "./suite.ts";
 
 transformSuite(RandomPerspective, {
+  golden: "random-perspective",
   cases: [
     [],
     [{ p: 1 }],

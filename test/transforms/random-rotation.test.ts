@@ -9,6 +9,7 @@ import { floatNoise, labels, noise } from "./samples.ts";
 import { transformSuite } from "./suite.ts";
 
 transformSuite(RandomRotation, {
+  golden: "random-rotation",
   cases: [
     [30],
     [[10, 80], { expand: true, fill: { image: 9, mask: 4 } }],
