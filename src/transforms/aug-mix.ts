@@ -14,6 +14,7 @@ import {
 import { mixSpace, mixSpaceOfAll } from "./augment-space.ts";
 import type { WarpOptions } from "./functional/warp.ts";
 import { weightedSum } from "./kernels/weighted-sum.ts";
+import { checkNames } from "./options.ts";
 import type { PictureFacts } from "./parts.ts";
 import { SinglePictureTransform } from "./single-picture-transform.ts";
 
@@ -40,6 +41,8 @@ interface Params {
 }
 
 const bins = 10;
+const mixing = ["severity", "mixtureWidth", "chainDepth", "alpha", "allOps"];
+const names = [...mixing, "interpolation", "fill"];
 
 /**
  * Mixes the picture with copies that went through random chains of operations (torchvision's `AugMix`);
@@ -50,16 +53,17 @@ const bins = 10;
  * @example const mixed = new AugMix({ severity: 5 }).apply({ image, label });
  */
 export class AugMix extends SinglePictureTransform<Params, Options> {
-  constructor({
-    severity = 3,
-    mixtureWidth = 3,
-    chainDepth = -1,
-    alpha = 1,
-    allOps = true,
-    interpolation = "bilinear",
-    fill = null,
-  }: AugMixOptions = {}) {
+  constructor(options: AugMixOptions = {}) {
     const who = "AugMix";
+    const {
+      severity = 3,
+      mixtureWidth = 3,
+      chainDepth = -1,
+      alpha = 1,
+      allOps = true,
+      interpolation = "bilinear",
+      fill = null,
+    } = checkNames(who, options, names);
     checkInteger(who, "severity", severity, { low: 1, high: bins });
     checkInteger(who, "mixtureWidth", mixtureWidth, { low: 1 });
     checkInteger(who, "chainDepth", chainDepth, { low: Number.MIN_SAFE_INTEGER });

@@ -11,6 +11,7 @@ import {
 import { autoAugmentPolicies, type PolicyPair } from "./augment-policies.ts";
 import { autoSpace } from "./augment-space.ts";
 import type { WarpOptions } from "./functional/warp.ts";
+import { checkNames } from "./options.ts";
 import type { PictureFacts } from "./parts.ts";
 import { SinglePictureTransform } from "./single-picture-transform.ts";
 
@@ -32,6 +33,7 @@ export class AutoAugment extends SinglePictureTransform<
   AugmentOptions & { policy: AutoAugmentPolicy }
 > {
   constructor(policy: AutoAugmentPolicy = "imagenet", options: WarpOptions = {}) {
+    checkNames("AutoAugment", options, ["policy", "interpolation", "fill"]);
     super("AutoAugment", {
       policy: checkChoice("AutoAugment", "policy", policy, policyNames),
       ...checkAugment("AutoAugment", options),

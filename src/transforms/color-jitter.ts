@@ -3,7 +3,7 @@ import { checkNumber } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import { type ColorOp, type ColorStep, colorOps, colorSteps } from "./functional/color-steps.ts";
-import { checkRange, type Range } from "./options.ts";
+import { checkNames, checkRange, type Range } from "./options.ts";
 
 /** How far each adjustment goes; what is left out is not adjusted. */
 export interface ColorJitterOptions {
@@ -26,7 +26,8 @@ type Ranges = { readonly [Op in ColorOp]: Range | undefined };
  * @example const jittered = new ColorJitter({ brightness: 0.4, hue: 0.1 }).apply(image);
  */
 export class ColorJitter extends ColorTransform<readonly ColorStep[], Ranges> {
-  constructor({ brightness, contrast, saturation, hue }: ColorJitterOptions = {}) {
+  constructor(options: ColorJitterOptions = {}) {
+    const { brightness, contrast, saturation, hue } = checkNames("ColorJitter", options, colorOps);
     super("ColorJitter", {
       brightness: rangeOf("brightness", brightness),
       contrast: rangeOf("contrast", contrast),

@@ -5,6 +5,7 @@ import {
   type GrayscaleOptions,
   rgbToGrayscale,
 } from "./functional/rgb-to-grayscale.ts";
+import { checkNames } from "./options.ts";
 
 /**
  * Makes pictures grey, in one channel or in three equal ones (torchvision's `Grayscale`). Bytes lose
@@ -12,7 +13,8 @@ import {
  * @example const gray = new Grayscale({ numOutputChannels: 3 }).apply(image);
  */
 export class Grayscale extends ColorTransform<"gray", { numOutputChannels: 1 | 3 }> {
-  constructor({ numOutputChannels = 1 }: GrayscaleOptions = {}) {
+  constructor(options: GrayscaleOptions = {}) {
+    const { numOutputChannels = 1 } = checkNames("Grayscale", options, ["numOutputChannels"]);
     super("Grayscale", { numOutputChannels: checkGrayChannels("Grayscale", numOutputChannels) });
   }
 

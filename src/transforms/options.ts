@@ -109,6 +109,22 @@ export function checkRange(
   return [range[0], range[1]];
 }
 
+/**
+ * Refuses options that are no object, so that a number by position is not taken for none, and names
+ * that are not among `names`; returns them.
+ */
+export function checkNames<Given extends object>(
+  who: string,
+  given: Given,
+  names: readonly string[],
+): Given {
+  if (given === null || typeof given !== "object" || Array.isArray(given))
+    throw expected(who, `options as { ${names.join(", ")} }`, given, "name the values");
+  const odd = Object.keys(given).find((name) => !names.includes(name));
+  if (odd === undefined) return given;
+  throw expected(who, `options among ${names.join(", ")}`, odd, "check the spelling");
+}
+
 /** One draw: true with probability `p`, compared in float32 as torch compares `rand(1) < p`. */
 export function happens(rng: Rng, p: number): boolean {
   return rng.next() < Math.fround(p);

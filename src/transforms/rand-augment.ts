@@ -11,6 +11,7 @@ import {
 } from "./augment-op.ts";
 import { randSpace } from "./augment-space.ts";
 import type { WarpOptions } from "./functional/warp.ts";
+import { checkNames } from "./options.ts";
 import type { PictureFacts } from "./parts.ts";
 import { SinglePictureTransform } from "./single-picture-transform.ts";
 
@@ -24,6 +25,8 @@ export interface RandAugmentOptions extends WarpOptions {
   readonly numMagnitudeBins?: number;
 }
 
+const names = ["numOps", "magnitude", "numMagnitudeBins", "interpolation", "fill"];
+
 /**
  * Does a few random operations of one strength (torchvision's `RandAugment`); `interpolation` is
  * "nearest" and `fill` black by default. Draws each operation, then the sign of its strength. A sample
@@ -34,13 +37,9 @@ export class RandAugment extends SinglePictureTransform<
   readonly AugmentStep[],
   AugmentOptions & { numOps: number; magnitude: number; numMagnitudeBins: number }
 > {
-  constructor({
-    numOps = 2,
-    magnitude = 9,
-    numMagnitudeBins = 31,
-    ...options
-  }: RandAugmentOptions = {}) {
+  constructor(options: RandAugmentOptions = {}) {
     const who = "RandAugment";
+    const { numOps = 2, magnitude = 9, numMagnitudeBins = 31 } = checkNames(who, options, names);
     checkInteger(who, "numOps", numOps);
     checkInteger(who, "numMagnitudeBins", numMagnitudeBins, { low: 2 });
     checkInteger(who, "magnitude", magnitude, { high: numMagnitudeBins - 1 });

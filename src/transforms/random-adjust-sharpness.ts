@@ -3,7 +3,7 @@ import { checkNumber, checkProbability } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import { adjustSharpness } from "./functional/adjust-sharpness.ts";
-import { happens } from "./options.ts";
+import { checkNames, happens } from "./options.ts";
 
 /**
  * Blurs (factors below 1) or sharpens (above 1) with probability `p`, 0.5 by default (torchvision's
@@ -14,8 +14,9 @@ export class RandomAdjustSharpness extends ColorTransform<
   "adjustSharpness",
   { sharpnessFactor: number; p: number }
 > {
-  constructor(sharpnessFactor: number, { p = 0.5 }: { readonly p?: number } = {}) {
+  constructor(sharpnessFactor: number, options: { readonly p?: number } = {}) {
     const who = "RandomAdjustSharpness";
+    const { p = 0.5 } = checkNames(who, options, ["sharpnessFactor", "p"]);
     checkNumber(who, "sharpnessFactor", sharpnessFactor, { low: 0 });
     super(who, { sharpnessFactor, p: checkProbability(who, p) }, { eachChannel: true });
   }

@@ -3,7 +3,7 @@ import { checkProbability } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import { autocontrast } from "./functional/autocontrast.ts";
-import { happens } from "./options.ts";
+import { checkNames, happens } from "./options.ts";
 
 /**
  * Spreads each channel over the whole range with probability `p`, 0.5 by default (torchvision's
@@ -11,7 +11,8 @@ import { happens } from "./options.ts";
  * @example const spread = new RandomAutocontrast({ p: 1 }).apply(image);
  */
 export class RandomAutocontrast extends ColorTransform<"autocontrast", { p: number }> {
-  constructor({ p = 0.5 }: { readonly p?: number } = {}) {
+  constructor(options: { readonly p?: number } = {}) {
+    const { p = 0.5 } = checkNames("RandomAutocontrast", options, ["p"]);
     super(
       "RandomAutocontrast",
       { p: checkProbability("RandomAutocontrast", p) },

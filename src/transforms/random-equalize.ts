@@ -3,7 +3,7 @@ import { checkProbability } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import { equalize } from "./functional/equalize.ts";
-import { happens } from "./options.ts";
+import { checkNames, happens } from "./options.ts";
 
 /**
  * Makes all values of each channel about as frequent with probability `p`, 0.5 by default
@@ -11,7 +11,8 @@ import { happens } from "./options.ts";
  * @example const even = new RandomEqualize({ p: 1 }).apply(image);
  */
 export class RandomEqualize extends ColorTransform<"equalize", { p: number }> {
-  constructor({ p = 0.5 }: { readonly p?: number } = {}) {
+  constructor(options: { readonly p?: number } = {}) {
+    const { p = 0.5 } = checkNames("RandomEqualize", options, ["p"]);
     super("RandomEqualize", { p: checkProbability("RandomEqualize", p) }, { eachChannel: true });
   }
 

@@ -4,7 +4,7 @@ import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import { checkOpaque } from "./functional/on-picture.ts";
 import { rgbToGrayscale } from "./functional/rgb-to-grayscale.ts";
-import { happens } from "./options.ts";
+import { checkNames, happens } from "./options.ts";
 
 /**
  * Makes pictures grey with probability `p`, 0.1 by default, and keeps their channel count
@@ -13,7 +13,8 @@ import { happens } from "./options.ts";
  * @example const gray = new RandomGrayscale({ p: 1 }).apply(image);
  */
 export class RandomGrayscale extends ColorTransform<"gray", { p: number }> {
-  constructor({ p = 0.1 }: { readonly p?: number } = {}) {
+  constructor(options: { readonly p?: number } = {}) {
+    const { p = 0.1 } = checkNames("RandomGrayscale", options, ["p"]);
     super("RandomGrayscale", { p: checkProbability("RandomGrayscale", p) });
   }
 

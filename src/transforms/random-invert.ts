@@ -3,7 +3,7 @@ import { checkProbability } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import { invert } from "./functional/invert.ts";
-import { happens } from "./options.ts";
+import { checkNames, happens } from "./options.ts";
 
 /**
  * Turns pictures into their negative with probability `p`, 0.5 by default (torchvision's
@@ -11,7 +11,8 @@ import { happens } from "./options.ts";
  * @example const negative = new RandomInvert({ p: 1 }).apply(image);
  */
 export class RandomInvert extends ColorTransform<"invert", { p: number }> {
-  constructor({ p = 0.5 }: { readonly p?: number } = {}) {
+  constructor(options: { readonly p?: number } = {}) {
+    const { p = 0.5 } = checkNames("RandomInvert", options, ["p"]);
     super("RandomInvert", { p: checkProbability("RandomInvert", p) }, { eachChannel: true });
   }
 

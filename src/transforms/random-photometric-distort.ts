@@ -4,7 +4,7 @@ import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import { type ColorOp, type ColorStep, colorOps, colorSteps } from "./functional/color-steps.ts";
 import { permuteChannels } from "./functional/permute-channels.ts";
-import { checkRange, happens, type Range } from "./options.ts";
+import { checkNames, checkRange, happens, type Range } from "./options.ts";
 import type { PictureFacts } from "./parts.ts";
 
 /** Ranges of the factors, and how probable each change is. */
@@ -37,14 +37,15 @@ export class RandomPhotometricDistort extends ColorTransform<
   Params,
   Required<RandomPhotometricDistortOptions>
 > {
-  constructor({
-    brightness = [0.875, 1.125],
-    contrast = [0.5, 1.5],
-    saturation = [0.5, 1.5],
-    hue = [-0.05, 0.05],
-    p = 0.5,
-  }: RandomPhotometricDistortOptions = {}) {
+  constructor(options: RandomPhotometricDistortOptions = {}) {
     const who = "RandomPhotometricDistort";
+    const {
+      brightness = [0.875, 1.125],
+      contrast = [0.5, 1.5],
+      saturation = [0.5, 1.5],
+      hue = [-0.05, 0.05],
+      p = 0.5,
+    } = checkNames(who, options, [...colorOps, "p"]);
     super(who, {
       brightness: checkRange(who, "brightness", brightness, { low: 0 }),
       contrast: checkRange(who, "contrast", contrast, { low: 0 }),

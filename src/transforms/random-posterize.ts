@@ -3,7 +3,7 @@ import { checkInteger, checkProbability } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import { posterize } from "./functional/posterize.ts";
-import { happens } from "./options.ts";
+import { checkNames, happens } from "./options.ts";
 
 /**
  * Keeps the highest `bits` bits, 0 to 8, of each value with probability `p`, 0.5 by default
@@ -11,8 +11,9 @@ import { happens } from "./options.ts";
  * @example const flat = new RandomPosterize(3, { p: 1 }).apply(image);
  */
 export class RandomPosterize extends ColorTransform<"posterize", { bits: number; p: number }> {
-  constructor(bits: number, { p = 0.5 }: { readonly p?: number } = {}) {
+  constructor(bits: number, options: { readonly p?: number } = {}) {
     const who = "RandomPosterize";
+    const { p = 0.5 } = checkNames(who, options, ["bits", "p"]);
     checkInteger(who, "bits", bits, { low: 0, high: 8 });
     super(who, { bits, p: checkProbability(who, p) }, { eachChannel: true });
   }

@@ -3,7 +3,7 @@ import { checkNumber, checkProbability } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import { solarize } from "./functional/solarize.ts";
-import { happens } from "./options.ts";
+import { checkNames, happens } from "./options.ts";
 
 /**
  * Inverts the values from `threshold` on with probability `p`, 0.5 by default (torchvision's
@@ -12,8 +12,9 @@ import { happens } from "./options.ts";
  * @example const burnt = new RandomSolarize(128, { p: 1 }).apply(image);
  */
 export class RandomSolarize extends ColorTransform<"solarize", { threshold: number; p: number }> {
-  constructor(threshold: number, { p = 0.5 }: { readonly p?: number } = {}) {
+  constructor(threshold: number, options: { readonly p?: number } = {}) {
     const who = "RandomSolarize";
+    const { p = 0.5 } = checkNames(who, options, ["threshold", "p"]);
     checkNumber(who, "threshold", threshold, { high: 255 });
     super(who, { threshold, p: checkProbability(who, p) }, { eachChannel: true });
   }

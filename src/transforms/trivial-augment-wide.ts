@@ -11,6 +11,7 @@ import {
 } from "./augment-op.ts";
 import { wideSpace } from "./augment-space.ts";
 import type { WarpOptions } from "./functional/warp.ts";
+import { checkNames } from "./options.ts";
 import type { PictureFacts } from "./parts.ts";
 import { SinglePictureTransform } from "./single-picture-transform.ts";
 
@@ -30,8 +31,10 @@ export class TrivialAugmentWide extends SinglePictureTransform<
   AugmentStep,
   AugmentOptions & { numMagnitudeBins: number }
 > {
-  constructor({ numMagnitudeBins = 31, ...options }: TrivialAugmentWideOptions = {}) {
+  constructor(options: TrivialAugmentWideOptions = {}) {
     const who = "TrivialAugmentWide";
+    const names = ["numMagnitudeBins", "interpolation", "fill"];
+    const { numMagnitudeBins = 31 } = checkNames(who, options, names);
     checkInteger(who, "numMagnitudeBins", numMagnitudeBins, { low: 2 });
     super(who, { numMagnitudeBins, ...checkAugment(who, options) });
   }

@@ -90,6 +90,14 @@ describe("ColorJitter", () => {
     ];
     for (const [make, message] of refused) assert.throws(make, message);
     assert.throws(
+      () => new ColorJitter(0.4 as never),
+      /ColorJitter: expected options as { brightness, contrast, saturation, hue }, got 0.4/,
+    );
+    assert.throws(
+      () => new ColorJitter({ bright: 1 } as never),
+      /ColorJitter: expected options among brightness, .* got "bright"; check the spelling/,
+    );
+    assert.throws(
       () => new ColorJitter({ brightness: 2 }).apply(floatNoise(2, 2, 4)),
       /ColorJitter: expected 1 or 3 channels, got 4/,
     );

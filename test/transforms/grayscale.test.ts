@@ -26,6 +26,7 @@ describe("Grayscale", () => {
     assert.throws(() => new Grayscale({ numOutputChannels: 2 }), {
       message: "Grayscale: expected numOutputChannels 1 or 3, got 2; pass 1 or 3",
     });
+    assert.throws(() => new Grayscale(3 as never), /Grayscale: expected options as { numOutput/);
     assert.throws(() => new Grayscale().apply(floatNoise(2, 2, 4)), /1 or 3 channels, got 4/);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
   checkFill,
+  checkNames,
   checkOutput,
   checkPadding,
   checkSize,
@@ -41,6 +42,19 @@ describe("options of transforms", () => {
     given.push(3);
     assert.deepEqual(fill, [1, 2]);
     assert.throws(() => checkFill("me", [1, Infinity]), /me: expected fill to be a finite number/);
+  });
+
+  test("names of options: known ones, in an object", () => {
+    const given = { p: 1 };
+    assert.equal(checkNames("me", given, ["p", "size"]), given);
+    assert.throws(() => checkNames("me", { q: 1 }, ["p", "size"]), {
+      message: 'me: expected options among p, size, got "q"; check the spelling',
+    });
+    for (const bad of [0.5, [1], null, "p"])
+      assert.throws(
+        () => checkNames("me", bad as never, ["p"]),
+        /me: expected options as { p }, got .*; name the values/,
+      );
   });
 
   test("outputs stay within the limit that decoders have", () => {
