@@ -3,9 +3,9 @@ import { Tensor } from "../../tensor/index.ts";
 import { checkNumber } from "../../util/check.ts";
 import { defaultRng } from "../../util/default-rng.ts";
 import { expected } from "../../util/errors.ts";
-import { normalFill } from "../../util/normal-fill.ts";
 import type { Rng } from "../../util/rng.ts";
 import { addNoiseToBytes, addNoiseToFloats, type NoiseScale } from "../kernels/add-noise.ts";
+import { normalNoise } from "../kernels/normal-noise.ts";
 import { isPicture } from "../parts.ts";
 import type { PicturePart } from "./on-picture.ts";
 
@@ -45,10 +45,10 @@ export function checkNoise(
 }
 
 function noisy(who: string, part: unknown, scale: NoiseScale, rng: Rng): PicturePart {
-  if (part instanceof Image) return noisyImage(part, fill(part.data.length, rng), scale);
+  if (part instanceof Image) return noisyImage(part, normalNoise(part.data.length, rng), scale);
   if (part instanceof Video) {
     const length = part.frames[0]!.data.length;
-    const noise = fill(part.length * length, rng);
+    const noise = normalNoise(part.length * length, rng);
     const frames = part.frames.map((frame, i) =>
       noisyImage(frame, noise.subarray(i * length, (i + 1) * length), scale),
     );
@@ -59,10 +59,6 @@ function noisy(who: string, part: unknown, scale: NoiseScale, rng: Rng): Picture
   throw expected(who, what, part instanceof Tensor ? part.shape : part, "pass pixels");
 }
 
-function fill(length: number, rng: Rng): Float32Array {
-  return normalFill(length, 0, 1, rng);
-}
-
 function noisyImage(image: Image, noise: Float32Array, scale: NoiseScale): Image {
   return new Image(added(image.data, noise, image.channels, scale), image);
 }
@@ -71,7 +67,7 @@ function noisyTensor(who: string, tensor: Tensor, scale: NoiseScale, rng: Rng): 
   const data = tensor.hostData();
   if (tensor.dtype !== "float32" && tensor.dtype !== "uint8")
     throw expected(who, "a float32 or uint8 tensor", tensor.dtype, "convert it");
-  const noise = fill(data.length, rng);
+  const noise = normalNoise(data.length, rng);
   return Tensor.fromData(added(data as Float32Array, noise, 1, scale), tensor.shape);
 }
 
