@@ -53,7 +53,7 @@ export class FakeData<X = Image, Y = number> extends VisionDataset<Image, number
     const rng = new Rng(index + this.randomOffset);
     const [channels, height, width] = this.imageSize;
     const plane = height * width;
-    const values = normalFill(rng, plane * channels);
+    const values = normalFill(plane * channels, 0, 1, rng);
     const label = rng.int(0, this.numClasses);
     const data = new Uint8Array(plane * channels);
     // ToPILImage: times 255, cut to a whole number, of which the low byte is kept. [c, h, w] -> [h, w, c]

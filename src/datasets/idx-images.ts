@@ -6,6 +6,7 @@ import { checkInteger } from "../util/check.ts";
 import { VisionError } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
 import { type Dataset, type LabelledOptions, transformed } from "./dataset.ts";
+import { fetchFiles } from "./fetch-files.ts";
 import { idxError, readIdx } from "./idx.ts";
 import {
   receiveTransforms,
@@ -14,9 +15,12 @@ import {
   shared,
 } from "./loader/sendable.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
+import type { DownloadOption } from "./vision-dataset.ts";
 
 /** Options of `MNIST.open` and its sisters. */
-export interface IdxImagesOptions<X = Image, Y = number> extends LabelledOptions<X, Y> {
+export interface IdxImagesOptions<X = Image, Y = number>
+  extends LabelledOptions<X, Y>,
+    DownloadOption {
   /** The training images, or the test images. Default: true. */
   readonly train?: boolean;
 }
@@ -124,16 +128,15 @@ class RestoredImages extends IdxImages<unknown, unknown> {
 }
 
 /**
- * Reads one split. The files may lie in `root` or, as torchvision keeps them, in
+ * Reads one split, whose files' names begin with `split`. They may lie in `root` or, as torchvision keeps them, in
  * `root/<name>/raw`; with or without `.gz`, with `-` or `.` before `idx`.
  */
 export async function readIdxSplit(
   name: string,
   root: string,
-  train: boolean,
+  split: string,
   classes: readonly string[],
 ): Promise<IdxSplit> {
-  const split = train ? "train" : "t10k";
   const imageFile = await find(name, root, `${split}-images`, "idx3-ubyte");
   const labelFile = await find(name, root, `${split}-labels`, "idx1-ubyte");
   const [images, labels] = await Promise.all([
@@ -160,6 +163,28 @@ export async function readIdxSplit(
   return { name, data: images.data, targets: labels.data, height, width, file: imageFile };
 }
 
+/** The start of the names of MNIST's files. */
+export function mnistSplit(train: boolean): "train" | "t10k" {
+  return train ? "train" : "t10k";
+}
+
+/** Fetches MNIST's four files, or those of a sister, into `root/<name>/raw`, gzipped as they come. */
+export async function fetchMnist(
+  name: string,
+  root: string,
+  bases: readonly string[],
+  digests: readonly [trainImages: string, trainLabels: string, images: string, labels: string],
+  download: DownloadOption["download"],
+): Promise<void> {
+  const titles = ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"];
+  const files = titles.map((title, i) => {
+    const file = `${title}-ubyte.gz`;
+    const urls = bases.map((base) => `${base}/${file}`);
+    return { file, urls, md5: digests[i]!, gives: `${title}-ubyte` };
+  });
+  await fetchFiles(name, join(root, name, "raw"), files, download);
+}
+
 function checkLabels(who: string, file: string, labels: Uint8Array, classes: number): void {
   const wrong = labels.findIndex((label) => label >= classes);
   if (wrong === -1) return;
@@ -184,7 +209,7 @@ async function find(name: string, root: string, stem: string, kind: string): Pro
     who: name,
     expected: `${stem}-${kind}, plain or .gz, here or in ${name}/raw`,
     got: "no such file",
-    hint: "check the folder, or fetch the data set's four files into it",
+    hint: "check the folder, or pass download: true to fetch the data set",
     file: root,
   });
 }

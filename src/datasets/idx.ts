@@ -11,6 +11,8 @@ export interface IdxArray {
 
 /** Options of `readIdx`. */
 export interface IdxOptions {
+  /** What the file must hold; whole numbers come as their bytes, the highest first. Default: "uint8". */
+  readonly type?: "uint8" | "int32";
   /** The number of dimensions that the file must have. Default: any. */
   readonly rank?: number;
   /** Larger files are refused before they are read or unzipped, in bytes. Default: 1 GiB. */
@@ -18,7 +20,7 @@ export interface IdxOptions {
 }
 
 /**
- * Reads an IDX file of unsigned bytes (MNIST's format: yann.lecun.com/exdb/mnist), plain or
+ * Reads an IDX file of unsigned bytes or 32-bit whole numbers (MNIST's format: yann.lecun.com/exdb/mnist), plain or
  * gzipped; which of the two is decided by content. Throws NOT_FOUND, TOO_LARGE, or INVALID_FILE
  * with the file and the byte where a rule is broken (counted in the unzipped content, or in the
  * file itself where unzipping fails): magic number, dimensions, length, nothing after the end.
@@ -28,13 +30,14 @@ export interface IdxOptions {
  */
 export async function readIdx(
   path: string,
-  { rank, maxBytes = 2 ** 30 }: IdxOptions = {},
+  { rank, type = "uint8", maxBytes = 2 ** 30 }: IdxOptions = {},
 ): Promise<IdxArray> {
   const file = await readWhole(path, maxBytes);
   const zipped = file[0] === 0x1f && file[1] === 0x8b;
   const head = zipped ? unzipHead(path, file) : file;
-  const { shape, start } = readHeader(path, head, rank);
-  const end = shape.reduce((product, length) => product * length, 1) + start;
+  const { shape, start } = readHeader(path, head, rank, types[type]);
+  const size = type === "int32" ? 4 : 1;
+  const end = shape.reduce((product, length) => product * length, size) + start;
   if (end > maxBytes) throw tooLarge(path, end, maxBytes);
   const content = zipped ? await unzip(path, file, end) : file;
   if (content.length !== end) throw wrongLength(path, shape, content.length, end);
@@ -73,12 +76,18 @@ async function readWhole(path: string, maxBytes: number): Promise<Uint8Array> {
 }
 
 // Magic: two zero bytes, the element type, the number of dimensions; then big-endian sizes.
-function readHeader(path: string, head: Uint8Array, rank: number | undefined) {
+const magicText = {
+  8: "the magic number 0, 0, 8 (bytes), dimensions",
+  12: "the magic number 0, 0, 12 (whole numbers), dimensions",
+} as const;
+const types = { uint8: 8, int32: 12 } as const;
+
+function readHeader(path: string, head: Uint8Array, rank: number | undefined, wanted: 8 | 12) {
   if (head.length < 4) throw idxError(path, "4 bytes of magic number", head.length, { offset: 0 });
   const magic = [...head.subarray(0, 4)];
   const [zero1, zero2, type, dimensions] = magic as [number, number, number, number];
-  if (zero1 !== 0 || zero2 !== 0 || type !== 8 || dimensions === 0)
-    throw idxError(path, "the magic number 0, 0, 8 (bytes), dimensions", magic, { offset: 0 });
+  if (zero1 !== 0 || zero2 !== 0 || type !== wanted || dimensions === 0)
+    throw idxError(path, magicText[wanted], magic, { offset: 0 });
   if (rank !== undefined && dimensions !== rank) {
     const hint = "is it the labels' file in place of the images', or the reverse?";
     throw idxError(path, `${rank} dimensions`, dimensions, { offset: 3, hint });

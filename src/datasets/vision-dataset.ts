@@ -80,13 +80,8 @@ export abstract class VisionDataset<In = Image, T = number, X = In, Y = T>
   toWorker(): WorkerModule | undefined {
     const { source, options } = this;
     if (source === undefined) return undefined;
-    const { transforms: both } = options;
-    const data: SentSource = {
-      source,
-      transforms: sendTransforms(this.who, options as never),
-      joint: sendTransforms(this.who, { transform: both } as never).transform,
-    };
-    return { module: import.meta.url, export: "reopen", data };
+    const joint = sendTransforms(this.who, { transform: options.transforms } as never).transform;
+    return reopenModule(source, sendTransforms(this.who, options as never), joint);
   }
 
   /** What errors call it. */
@@ -99,6 +94,16 @@ interface SentSource {
   readonly source: DatasetSource;
   readonly transforms: SentTransforms;
   readonly joint: unknown;
+}
+
+/** What a worker needs to open a data set again. */
+export function reopenModule(
+  source: DatasetSource,
+  transforms: SentTransforms,
+  joint: unknown,
+): WorkerModule {
+  const data: SentSource = { source, transforms, joint };
+  return { module: import.meta.url, export: "reopen", data };
 }
 
 /** The data set again, in a worker. */
@@ -143,7 +148,7 @@ export function applied<X, Y, T, In>(
   return typeof transforms === "function" ? transforms(sample, rng) : transforms.apply(sample, rng);
 }
 
-function checkTransforms(who: string, options: VisionOptions<never, never, never, never>): void {
+function checkTransforms<X, Y, T, In>(who: string, options: VisionOptions<X, Y, T, In>): void {
   const { transforms, transform, targetTransform } = options;
   if (transforms === undefined || (transform === undefined && targetTransform === undefined))
     return;
