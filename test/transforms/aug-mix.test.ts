@@ -24,6 +24,7 @@ describe("AugMix", () => {
   test("refuses options out of range", () => {
     const make = (options: object) => () => new AugMix(options);
     assert.throws(make({ severity: 11 }), /AugMix: expected severity .* in \[1, 10\], got 11/);
+    assert.throws(make({ width: 3 }), /AugMix: expected options among severity, .* got "width"/);
     assert.throws(make({ severity: 0 }), /AugMix: expected severity/);
     assert.throws(make({ mixtureWidth: 0 }), /AugMix: expected mixtureWidth .* >= 1/);
     assert.throws(make({ chainDepth: 1.5 }), /AugMix: expected chainDepth to be a whole number/);

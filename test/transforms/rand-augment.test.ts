@@ -28,6 +28,7 @@ describe("RandAugment", () => {
       /RandAugment: expected magnitude .* in \[0, 30\], got 31/,
     );
     assert.throws(make({ numMagnitudeBins: 1 }), /RandAugment: expected numMagnitudeBins .* >= 2/);
+    assert.throws(make({ num_ops: 3 }), /expected options among numOps, .* got "num_ops"/);
     assert.throws(make({ numOps: -1 }), /RandAugment: expected numOps to be a whole number >= 0/);
     assert.throws(make({ interpolation: "lanczos" }), /RandAugment: expected interpolation/);
   });

@@ -28,6 +28,7 @@ describe("RandomGrayscale", () => {
         () => new RandomGrayscale({ p: 1 }).apply(image),
         /RandomGrayscale: expected 1 or 3 channels/,
       );
+    assert.throws(() => new RandomGrayscale(0.2 as never), /expected options as { p }, got 0.2/);
     assert.throws(
       () => new RandomGrayscale({ p: 3 }),
       /RandomGrayscale: expected p to be a finite/,
