@@ -6,6 +6,7 @@ export type { Boxes, FormatName, FormatOption } from "./box-rows.ts";
 export { clipBoxesToImage } from "./clip-boxes-to-image.ts";
 export { completeBoxIou } from "./complete-box-iou.ts";
 export { completeBoxIouLoss } from "./complete-box-iou-loss.ts";
+export { type DeformConv2dOptions, deformConv2d, type Pair } from "./deform-conv2d.ts";
 export { distanceBoxIou, type EpsOption } from "./distance-box-iou.ts";
 export { distanceBoxIouLoss } from "./distance-box-iou-loss.ts";
 export { generalizedBoxIou } from "./generalized-box-iou.ts";
