@@ -23,17 +23,13 @@ export function flowToImage(flow: Tensor): Tensor {
   const plane = shape.at(-1)! * shape.at(-2)!;
   const longest = longestOf(values, plane);
   const out = new Uint8Array((values.length / 2) * 3);
-  for (let start = 0, to = 0; start < values.length; start += 2 * plane, to += 3 * plane) {
-    for (let i = 0; i < plane; i++) {
-      const x = f(values[start + i]! / longest);
-      const y = f(values[start + plane + i]! / longest);
-      for (let c = 0; c < 3; c++) out[to + c * plane + i] = shade(x, y, c);
-    }
-  }
+  for (let from = 0, to = 0; from < values.length; from += 2 * plane, to += 3 * plane)
+    paintInto(out.subarray(to, to + 3 * plane), values.subarray(from, from + 2 * plane), longest);
   return Tensor.fromData(out, [...shape.slice(0, -3), 3, ...shape.slice(-2)]);
 }
 
 const f = Math.fround;
+const pi = f(Math.PI);
 
 // float32's epsilon keeps a flow without motion from dividing by zero.
 function longestOf(values: Float32Array, plane: number): number {
@@ -48,18 +44,26 @@ function lengthOf(x: number, y: number): number {
   return f(Math.sqrt(f(f(x * x) + f(y * y))));
 }
 
-// Between the two nearest colours of the wheel, then towards white by the length.
-function shade(x: number, y: number, channel: number): number {
-  const angle = f(f(Math.atan2(-y, -x)) / f(Math.PI));
-  const place = f(f(f(angle + 1) / 2) * (wheel.length - 1));
-  const first = Math.floor(place);
-  const share = f(place - first);
-  const [from, to] = [wheel[first]![channel]!, wheel[(first + 1) % wheel.length]![channel]!];
-  const hue = f(f(f(1 - share) * f(from / 255)) + f(share * f(to / 255)));
-  return Math.floor(f(255 * f(1 - f(lengthOf(x, y) * f(1 - hue)))));
+// Between the two nearest colours of the wheel, then towards white by the length. [2, h, w] -> [3, h, w]
+function paintInto(out: Uint8Array, flow: Float32Array, longest: number): void {
+  const plane = flow.length / 2;
+  for (let i = 0; i < plane; i++) {
+    const x = f(flow[i]! / longest);
+    const y = f(flow[plane + i]! / longest);
+    const length = lengthOf(x, y);
+    const place = f(f(f(f(f(Math.atan2(-y, -x)) / pi) + 1) / 2) * (wheel.length - 1));
+    const first = Math.floor(place);
+    const share = f(place - first);
+    const from = wheel[first]!;
+    const to = wheel[(first + 1) % wheel.length]!;
+    for (let c = 0, at = i; c < 3; c++, at += plane) {
+      const hue = f(f(f(1 - share) * from[c]!) + f(share * to[c]!));
+      out[at] = Math.floor(f(255 * f(1 - f(length * f(1 - hue)))));
+    }
+  }
 }
 
-// Red, yellow, green, cyan, blue, magenta and back: how many colours lead from each to the next.
+// Red, yellow, green, cyan, blue, magenta and back: how many colours lead from each to the next; 0..1.
 const wheel = [
   { steps: 15, from: [255, 0, 0], moves: 1 },
   { steps: 6, from: [255, 255, 0], moves: 0 },
@@ -70,6 +74,7 @@ const wheel = [
 ].flatMap(({ steps, from, moves }) =>
   Array.from({ length: steps }, (_, i) => {
     const amount = Math.floor(f((255 * i) / steps));
-    return from.map((value, c) => (c !== moves ? value : value === 0 ? amount : 255 - amount));
+    const bytes = from.map((value, c) => (c !== moves ? value : Math.abs(value - amount)));
+    return bytes.map((byte) => f(byte / 255));
   }),
 );

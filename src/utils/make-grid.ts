@@ -115,7 +115,6 @@ function colored(stack: Stack): Stack {
   return { ...stack, data, channels: 3 };
 }
 
-// (min(max(x, low), high) - low) / max(high - low, 1e-5)
 function normalized(
   stack: Stack,
   { normalize = false, valueRange, scaleEach = false }: MakeGridOptions,
@@ -133,22 +132,35 @@ function normalized(
   for (const value of valueRange ?? []) checkNumber(who, "valueRange", value);
   const data = stack.data.slice();
   const length = data.length / (scaleEach ? stack.count : 1);
-  const round = data instanceof Float32Array ? Math.fround : (value: number) => value;
   for (let start = 0; start < data.length; start += length) {
     const part = data.subarray(start, start + length);
     const [low, high] = valueRange ?? rangeOf(part);
-    const [bottom, top, span] = [round(low), round(high), round(Math.max(high - low, 1e-5))];
-    for (let i = 0; i < length; i++)
-      part[i] = round(Math.min(Math.max(part[i]!, bottom), top) - bottom) / span;
+    if (part instanceof Float32Array) rescale32(part, low, high);
+    else rescale64(part, low, high);
   }
   return { ...stack, data };
 }
 
+// (min(max(x, low), high) - low) / max(high - low, 1e-5), each step rounded to float32 as torch does
+function rescale32(values: Float32Array, low: number, high: number): void {
+  const f = Math.fround;
+  const [bottom, top, span] = [f(low), f(high), f(Math.max(high - low, 1e-5))];
+  for (let i = 0; i < values.length; i++)
+    values[i] = f(f(Math.min(Math.max(values[i]!, bottom), top) - bottom) / span);
+}
+
+function rescale64(values: Float64Array, low: number, high: number): void {
+  const span = Math.max(high - low, 1e-5);
+  for (let i = 0; i < values.length; i++)
+    values[i] = (Math.min(Math.max(values[i]!, low), high) - low) / span;
+}
+
 function rangeOf(values: Float32Array | Float64Array): [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (let i = 0; i < values.length; i++) {
-    low = Math.min(low, values[i]!);
-    high = Math.max(high, values[i]!);
+  let [low, high] = [values[0]!, values[0]!];
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
   return [low, high];
 }

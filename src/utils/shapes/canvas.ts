@@ -21,10 +21,14 @@ export function drawSpan(
   stencil?: Stencil,
 ): void {
   if (y < 0 || y >= height) return;
-  const last = Math.min(x1, width - 1);
-  const row = y * width;
-  for (let at = row + Math.max(x0, 0); at <= row + last; at++) {
-    if (stencil === undefined || stencil[at] !== 0) blend(data, at * 3, ink);
+  const [red, green, blue, alpha] = ink;
+  const last = y * width + Math.min(x1, width - 1);
+  for (let i = y * width + Math.max(x0, 0); i <= last; i++) {
+    if (stencil !== undefined && stencil[i] === 0) continue;
+    const at = i * 3;
+    data[at] = mix(data[at]!, red, alpha);
+    data[at + 1] = mix(data[at + 1]!, green, alpha);
+    data[at + 2] = mix(data[at + 2]!, blue, alpha);
   }
 }
 
@@ -34,10 +38,7 @@ export function drawPoint(canvas: Canvas, x: number, y: number, ink: Ink, stenci
 }
 
 // (old * (255 - alpha) + new * alpha) / 255, rounded; the shifts divide by 255 exactly, as Pillow's do
-function blend(data: Uint8Array, at: number, ink: Ink): void {
-  const alpha = ink[3];
-  for (let c = 0; c < 3; c++) {
-    const sum = data[at + c]! * (255 - alpha) + ink[c]! * alpha + 128;
-    data[at + c] = (sum + (sum >> 8)) >> 8;
-  }
+function mix(old: number, ink: number, alpha: number): number {
+  const sum = old * (255 - alpha) + ink * alpha + 128;
+  return (sum + (sum >> 8)) >> 8;
 }
