@@ -18,7 +18,7 @@ const widths = { XYXY: 4, XYWH: 4, CXCYWH: 4, XYWHR: 5, CXCYWHR: 5, XYXYXYXY: 8 
  * Boxes `[..., k]` written in another format (torchvision's `box_convert`): "xyxy", "xywh", "cxcywh"
  * among each other, and the rotated "xywhr", "cxcywhr", "xyxyxyxy" among each other, in degrees
  * counter-clockwise. Integer boxes become float32 where a centre is asked for or given, so that halves
- * stay; rotated boxes are computed in float32, and rounded back where they are integers.
+ * stay; rotated integer boxes are rounded back.
  * @example boxConvert(tensor([[1, 2, 3, 4]]), "xywh", "xyxy"); // [[1, 2, 4, 6]]
  */
 export function boxConvert(boxes: Tensor, inFmt: FormatName, outFmt: FormatName): Tensor {
@@ -70,13 +70,14 @@ function rotated(
   to: RotatedFormat,
 ): Converted {
   if (from === to) return [data, dtype];
-  const rows = Float32Array.from(data);
+  const round = dtype === "float64" ? rounding(dtype) : Math.fround;
+  const rows = dtype === "float64" ? data : Float32Array.from(data);
   const values =
     from === "XYXYXYXY"
-      ? fromQuads(rows, to)
+      ? fromQuads(rows, to, round)
       : to === "XYXYXYXY"
-        ? toQuads(rows, from)
-        : moveAnchor(rows, to === "CXCYWHR" ? 1 : -1);
+        ? toQuads(rows, from, round)
+        : moveAnchor(rows, to === "CXCYWHR" ? 1 : -1, round);
   if (dtype === "float32" || dtype === "float64") return [values, dtype];
   return [values.map(roundHalfEven), dtype];
 }

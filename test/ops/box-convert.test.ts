@@ -33,6 +33,13 @@ describe("boxConvert", () => {
     assert.deepEqual(whole.hostData(), BigInt64Array.of(0n, 0n, 2n, -2n, 3n, -1n, 1n, 1n));
   });
 
+  test("doubles are turned in doubles", () => {
+    const row = tensor([[0.1, 0.2, 3, 1, 30]], { dtype: "float64" });
+    const back = boxConvert(boxConvert(row, "xywhr", "xyxyxyxy"), "xyxyxyxy", "xywhr");
+    for (const [i, value] of [0.1, 0.2, 3, 1, 30].entries())
+      assert.ok(Math.abs(Number(back.hostData()[i]) - value) < 1e-12);
+  });
+
   test("takes dimensions before the boxes, and both spellings", () => {
     const boxes = Tensor.fromData(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [2, 1, 4]);
     const out = boxConvert(boxes, "XYWH", "XYXY");
