@@ -27,6 +27,17 @@ export const parityNotes: Readonly<Record<string, Readonly<Record<string, Parity
     sanitize_keypoints: { here: "sanitizeKeyPoints" },
     clamp_keypoints: { here: "clampKeyPoints" },
   },
+  utils: {
+    draw_bounding_boxes: { difference: "none", note: "texts in a built-in font, no font files" },
+    draw_keypoints: { difference: "none", note: "white dots where no colour is given, not none" },
+    draw_segmentation_masks: {
+      difference: "none",
+      note: 'overlaps as in 0.14; `overlap: "black"` as in later versions',
+    },
+    flow_to_image: { difference: "none" },
+    make_grid: { difference: "none" },
+    save_image: { difference: "none", note: "PNG and JPEG" },
+  },
   io: {
     read_video: video,
     write_video: video,
