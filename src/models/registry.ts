@@ -1,7 +1,9 @@
 import type { Module } from "../nn/index.ts";
 import { VisionError } from "../util/errors.ts";
 import { alexnet } from "./alexnet.ts";
+import { efficientnet } from "./efficientnet.ts";
 import { mobilenetv2 } from "./mobilenetv2.ts";
+import { mobilenetv3 } from "./mobilenetv3.ts";
 import { resnet } from "./resnet.ts";
 import { SimpleCnn, type SimpleCnnOptions } from "./simple-cnn.ts";
 import { squeezenet } from "./squeezenet.ts";
@@ -24,6 +26,8 @@ export const models = {
   ...squeezenet,
   ...vgg,
   ...mobilenetv2,
+  ...efficientnet,
+  ...mobilenetv3,
   ...resnet,
 } as const satisfies Record<string, ModelEntry>;
 
