@@ -26,6 +26,7 @@ describe("fromJSON", () => {
       "ColorTransform",
       "SinglePictureTransform",
       "ConversionTransform",
+      "BatchTransform",
     ];
     const classes = Object.entries(index).filter(
       ([name, value]) =>
