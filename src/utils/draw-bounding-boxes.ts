@@ -62,7 +62,7 @@ function styleOf(
   who: string,
   count: number,
   {
-    labels = [],
+    labels,
     colors,
     fill = false,
     width = 1,
@@ -74,13 +74,7 @@ function styleOf(
 ) {
   checkInteger(who, "width", width, { low: 1, high: 4096 });
   checkNumber(who, "fontSize", fontSize, { low: 1, high: 4096 });
-  if (labels.length !== 0 && labels.length !== count)
-    throw expected(
-      who,
-      `${count} labels, one for each box`,
-      labels.length,
-      "use null for no label",
-    );
+  checkLabels(who, labels, count);
   const frames = colorsFor(who, colors, count);
   const grounds =
     labelBackgroundColors === undefined ? frames : colorsFor(who, labelBackgroundColors, count);
@@ -88,6 +82,16 @@ function styleOf(
   const texts = labelColors === undefined ? own : colorsFor(who, labelColors, count);
   const scale = textScale(fontSize);
   return { labels, colors: frames, fill, width, texts, grounds, fillLabels, scale };
+}
+
+function checkLabels(who: string, labels: DrawBoundingBoxesOptions["labels"], count: number): void {
+  if (labels === undefined) return;
+  if (!Array.isArray(labels) || labels.length !== count) {
+    const got = Array.isArray(labels) ? labels.length : labels;
+    throw expected(who, `${count} labels, one for each box`, got, "use null for no label");
+  }
+  const odd = labels.find((label) => typeof label !== "string" && label !== null);
+  if (odd !== undefined) throw expected(who, "labels as texts or null", odd, "use String(label)");
 }
 
 function drawBox(canvas: Canvas, row: readonly number[], color: Rgb, { fill, width }: Style): void {
@@ -106,7 +110,7 @@ function drawBox(canvas: Canvas, row: readonly number[], color: Rgb, { fill, wid
 }
 
 function drawLabel(canvas: Canvas, row: readonly number[], i: number, style: Style): void {
-  const text = style.labels[i];
+  const text = style.labels?.[i];
   if (text === null || text === undefined) return;
   const [x, y] = [row[0]! + style.width + 1, row[1]! + style.width + 1];
   if (style.fillLabels) {

@@ -151,6 +151,9 @@ describe("drawBoundingBoxes", () => {
     ]);
     const refused: [DrawBoundingBoxesOptions, RegExp][] = [
       [{ labels: ["one"] }, /2 labels, one for each box, got 1; use null for no label/],
+      [{ labels: [] }, /2 labels, one for each box, got 0/],
+      [{ labels: "ab" as never }, /2 labels, one for each box, got "ab"/],
+      [{ labels: [1, 2] as never }, /labels as texts or null, got 1; use String/],
       [{ colors: ["red"] }, /at least 2 colours, got 1/],
       [{ colors: "readish" }, /a colour as CSS name.*got "readish"/],
       [{ width: 0 }, /width to be a whole number in \[1, 4096\]/],
