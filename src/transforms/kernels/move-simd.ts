@@ -22,7 +22,7 @@ interface MoveKernels extends Kernels {
 }
 
 // Bytes go through the kernels' memory in blocks of about this size, which stay in the cache.
-const block = 2 ** 15;
+const block = 2 ** 16;
 // Kernels read and write up to 16 bytes past the end.
 const slack = 64;
 
