@@ -31,7 +31,8 @@ export class WorkerThread {
   /** It has said that its dataset is there. */
   ready = false;
   readonly #worker: Worker;
-  readonly #ended: Promise<void>;
+  /** Settles when the thread is gone. */
+  readonly ended: Promise<void>;
   #stopped: (() => void) | undefined;
   #error: unknown;
   #stopping = false;
@@ -55,7 +56,7 @@ export class WorkerThread {
     this.#worker.on("error", (error) => {
       this.#error = error;
     });
-    this.#ended = new Promise((resolve) => {
+    this.ended = new Promise((resolve) => {
       this.#worker.on("exit", (exitCode) => {
         this.#stopped?.();
         if (!this.#stopping) owner.died(this, { exitCode, error: this.#error });
@@ -91,7 +92,7 @@ export class WorkerThread {
 
   /** Ends the thread: what it has in hand may come to an end, for `grace` milliseconds. */
   async stop(grace: number): Promise<void> {
-    if (this.#stopping) return this.#ended;
+    if (this.#stopping) return this.ended;
     this.#stopping = true;
     this.#worker.ref();
     const stopped = new Promise<void>((resolve) => {
@@ -102,7 +103,7 @@ export class WorkerThread {
     await stopped;
     clearTimeout(timer);
     await this.#worker.terminate();
-    await this.#ended;
+    await this.ended;
   }
 
   #post(message: ToWorker, transfer: ArrayBuffer[] = []): void {

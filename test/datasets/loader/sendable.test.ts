@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import {
+  receiveTransforms,
+  sendTransforms,
+  shared,
+  sharedString,
+  shareStrings,
+} from "../../../src/datasets/loader/sendable.ts";
+import { CenterCrop, fromJSON } from "../../../src/transforms/index.ts";
+
+describe("sendTransforms and receiveTransforms", () => {
+  const context = {
+    dataset: async () => assert.fail(),
+    transform: (json: unknown) => (json === undefined ? undefined : (fromJSON(json) as never)),
+  };
+
+  it("carry transforms as plain data", () => {
+    const sent = structuredClone(
+      sendTransforms("Photos", { transform: new CenterCrop(8) as never }),
+    );
+    const { transform, targetTransform } = receiveTransforms(sent, context);
+    assert.deepEqual(transform, new CenterCrop(8));
+    assert.equal(targetTransform, undefined);
+  });
+
+  it("refuse functions, and say which", () => {
+    const targetTransform = (label: number) => label;
+    assert.throws(() => sendTransforms("Photos", { targetTransform }), {
+      message:
+        /^Photos: expected a targetTransform that can be sent to a worker thread, got function targetTransform/,
+    });
+  });
+});
+
+describe("shared", () => {
+  it("copies into memory that threads share, once", () => {
+    for (const view of [new Float32Array([1, 2]), new Uint32Array([3]), Buffer.from([4])]) {
+      const copy = shared(view);
+      assert.ok(copy.buffer instanceof SharedArrayBuffer);
+      assert.deepEqual([...copy], [...view]);
+      assert.equal(shared(copy), copy);
+    }
+  });
+});
+
+describe("shareStrings", () => {
+  it("gives each string back", () => {
+    const strings = ["", "a", "", "photos/é/雪 🦊.jpg", "z\n"];
+    const packed = shareStrings(strings);
+    assert.ok(packed.bytes.buffer instanceof SharedArrayBuffer);
+    assert.deepEqual(
+      strings.map((_, i) => sharedString(packed, i)),
+      strings,
+    );
+    assert.deepEqual(shareStrings([]).ends.length, 0);
+  });
+});
