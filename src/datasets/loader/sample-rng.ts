@@ -20,9 +20,13 @@ export class SampleRng extends Rng {
     return this;
   }
 
-  // next, uniform, int and permutation draw through u32; the rest has state in the base.
+  // All others draw through u32; these have to do with the state in the base.
   override u32(): number {
     return this.#rng().u32();
+  }
+
+  override fill(out: Float32Array): void {
+    this.#rng().fill(out);
   }
 
   override normal(): number {

@@ -14,6 +14,11 @@ const draws: Readonly<Record<string, (rng: Rng) => unknown>> = {
   exponential: (rng) => rng.exponential(),
   choice: (rng) => rng.choice([1, 0, 2]),
   double: (rng) => rng.double(),
+  fill: (rng) => {
+    const out = new Float32Array(3);
+    rng.fill(out);
+    return out;
+  },
   state: (rng) => rng.state(),
   setState: (rng) => rng.setState(rngFor(1, 2).state()),
 };
