@@ -1,3 +1,4 @@
+import { type BlurPlan, blurSimd } from "./gaussian-simd.ts";
 import { padIndices } from "./indices.ts";
 
 /** Width, height and values side by side; a single plane has one channel. */
@@ -26,21 +27,38 @@ export function gaussianWeights(size: number, sigma: number): Float64Array {
  */
 export function blurFloats(
   src: Float32Array,
-  { height, width, channels }: BlurLayout,
+  layout: BlurLayout,
   down: Float64Array,
   across: Float64Array,
 ): Float32Array {
+  const plan = blurPlan(layout, down, across);
+  return blurSimd(src, layout, plan) ?? plain(src, layout, plan);
+}
+
+/** The weights with the places of mirrored neighbours. */
+export function blurPlan(
+  { height, width, channels }: BlurLayout,
+  down: Float64Array,
+  across: Float64Array,
+): BlurPlan {
+  const reach = (down.length - 1) / 2;
+  const rows = padIndices(height, reach, reach, "reflect");
+  return { down, across, rows, border: mirrored(width, (across.length - 1) / 2, channels) };
+}
+
+/** The same without SIMD. */
+export function plain(
+  src: Float32Array,
+  { width, height, channels }: BlurLayout,
+  { down, across, rows, border }: BlurPlan,
+): Float32Array {
   const out = new Float32Array(src.length);
   const stride = width * channels;
-  const reachY = (down.length - 1) / 2;
-  const reachX = (across.length - 1) / 2;
-  const rows = padIndices(height, reachY, reachY, "reflect");
-  const border = mirrored(width, reachX, channels);
-  const start = reachX * channels;
+  const start = border.length / 2;
   // A row with its borders stays in the cache between the two passes.
   const line = new Float64Array(stride + 2 * start);
   for (let y = 0; y < height; y++) {
-    sumRows(line, start, src, rows, y + reachY, stride, down);
+    sumRows(line, start, src, rows, y + (down.length - 1) / 2, stride, down);
     for (let i = 0; i < start; i++) {
       line[i] = line[border[i]!]!;
       line[start + stride + i] = line[border[start + i]!]!;
@@ -102,11 +120,14 @@ function sumNeighbours(
   const reach = (across.length - 1) / 2;
   const start = reach * channels;
   const weight = across[reach]!;
-  const near = reach > 0 ? across[reach + 1]! : 0;
-  const step = reach > 0 ? channels : 0;
+  if (reach === 0) {
+    for (let x = 0; x < stride; x++) out[at + x] = weight * line[x]!;
+    return;
+  }
+  const near = across[reach + 1]!;
   for (let x = 0; x < stride; x++) {
-    let left = start + x - step;
-    let right = start + x + step;
+    let left = start + x - channels;
+    let right = start + x + channels;
     let sum = weight * line[start + x]! + near * (line[left]! + line[right]!);
     for (let k = reach + 2; k < across.length; k++) {
       left -= channels;
