@@ -1,10 +1,14 @@
 import type { Module } from "../nn/index.ts";
 import { VisionError } from "../util/errors.ts";
 import { alexnet } from "./alexnet.ts";
+import { densenet } from "./densenet.ts";
 import { efficientnet } from "./efficientnet.ts";
+import { mnasnet } from "./mnasnet.ts";
 import { mobilenetv2 } from "./mobilenetv2.ts";
 import { mobilenetv3 } from "./mobilenetv3.ts";
+import { regnet } from "./regnet.ts";
 import { resnet } from "./resnet.ts";
+import { shufflenetv2 } from "./shufflenetv2.ts";
 import { SimpleCnn, type SimpleCnnOptions } from "./simple-cnn.ts";
 import { squeezenet } from "./squeezenet.ts";
 import { vgg } from "./vgg.ts";
@@ -28,6 +32,10 @@ export const models = {
   ...mobilenetv2,
   ...efficientnet,
   ...mobilenetv3,
+  ...densenet,
+  ...mnasnet,
+  ...regnet,
+  ...shufflenetv2,
   ...resnet,
 } as const satisfies Record<string, ModelEntry>;
 

@@ -1,0 +1,4 @@
+import { mnasnet } from "../../src/models/mnasnet.ts";
+import { modelSuite } from "./model-suite.ts";
+
+modelSuite("mnasnet", mnasnet);
