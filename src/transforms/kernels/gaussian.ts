@@ -1,4 +1,4 @@
-import { type BlurPlan, blurSimd } from "./gaussian-simd.ts";
+import { type BlurPlan, blurSimd, mirror } from "./gaussian-simd.ts";
 import { padIndices } from "./indices.ts";
 
 /** Width, height and values side by side; a single plane has one channel. */
@@ -59,10 +59,7 @@ export function plain(
   const line = new Float64Array(stride + 2 * start);
   for (let y = 0; y < height; y++) {
     sumRows(line, start, src, rows, y + (down.length - 1) / 2, stride, down);
-    for (let i = 0; i < start; i++) {
-      line[i] = line[border[i]!]!;
-      line[start + stride + i] = line[border[start + i]!]!;
-    }
+    mirror(line, border);
     sumNeighbours(out, y * stride, line, stride, channels, across);
   }
   return out;
