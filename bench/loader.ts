@@ -1,0 +1,128 @@
+/**
+ * How many images a second does a loader give, beside torch's DataLoader with torchvision?
+ *
+ *   node build/bench/loader.js [--rounds 7] [--images 320] [--workers 2] [--only photos] [--python path] [--json]
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { unpackSmall, writePhotos } from "./support/loader-files.ts";
+import type { LoaderReply, LoaderRequest } from "./support/loader-protocol.ts";
+import { describeMachine, machine } from "./support/machine.ts";
+import { count } from "./support/options.ts";
+import { compiled, source } from "./support/paths.ts";
+import { Peer } from "./support/peer.ts";
+import { addResult } from "./support/results.ts";
+import { type Quartiles, quartiles } from "./support/statistics.ts";
+import { formatTable } from "./support/summary.ts";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "7" },
+    images: { type: "string", default: "320" },
+    workers: { type: "string", default: "2" },
+    only: { type: "string", default: "" },
+    python: { type: "string", default: "/usr/bin/python3" },
+    json: { type: "boolean", default: false },
+  },
+});
+const rounds = count("rounds", values.rounds);
+const images = count("images", values.images);
+const workers = count("workers", values.workers);
+
+interface Runner {
+  readonly name: string;
+  readonly kind: "photos" | "small";
+  readonly batch: number;
+  readonly workers: number;
+  readonly python: boolean;
+}
+
+// Data in memory: tsvision's default is no worker, and torch is given both ways.
+const photos = { kind: "photos", batch: 32, workers } as const;
+const small = { kind: "small", batch: 64 } as const;
+const questions: readonly (readonly [goal: string, runners: readonly Runner[]])[] = [
+  [
+    `photos: ${images} JPEGs of 500 x 375, ImageNet training pipeline, batch 32; at least 1.5 times torchvision's images a second`,
+    [
+      { ...photos, name: "tsvision", python: false },
+      { ...photos, name: "torchvision", python: true },
+    ],
+  ],
+  [
+    "small: 6,000 images of 28 x 28 in memory, ToTensor and Normalize, batch 64; at least 5 times",
+    [
+      { ...small, name: "tsvision, 0 workers", workers: 0, python: false },
+      { ...small, name: "torchvision, 0 workers", workers: 0, python: true },
+      { ...small, name: `torchvision, ${workers} workers`, workers, python: true },
+    ],
+  ],
+];
+
+console.log(describeMachine(machine()));
+const folder = await mkdtemp(join(tmpdir(), "tsvision-bench-"));
+try {
+  const roots = {
+    photos: await writePhotos(join(folder, "photos"), images),
+    small: await unpackSmall(join(folder, "small")),
+  };
+  for (const [goal, runners] of questions) {
+    if (!goal.startsWith(values.only)) continue;
+    console.log(`\n${goal}`);
+    const rates = await measure(runners, roots);
+    console.log(table(runners, rates));
+    if (values.json)
+      console.log(`added to ${addResult("loader", { machine: machine(), goal, runners, rates })}`);
+  }
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+// Images a second, [runner][round]; all take turns, after an epoch to warm up.
+async function measure(
+  runners: readonly Runner[],
+  roots: Readonly<Record<Runner["kind"], string>>,
+): Promise<number[][]> {
+  const peers = runners.map(({ name, python }) =>
+    python
+      ? new Peer({ name, command: values.python, args: [source("peers", "torch_loader.py")] })
+      : new Peer({
+          name,
+          command: process.execPath,
+          args: [compiled("peers", "tsvision-loader.js")],
+        }),
+  );
+  try {
+    for (const [i, { kind, batch, workers }] of runners.entries()) {
+      const request: LoaderRequest = { op: "open", kind, root: roots[kind], batch, workers };
+      const { about, missing } = await peers[i]!.ask<LoaderReply>(request);
+      if (missing !== undefined) throw new Error(missing);
+      console.log(`  ${peers[i]!.name}: ${about}`);
+    }
+    const rates: number[][] = peers.map(() => []);
+    for (let round = -1; round < rounds; round++)
+      for (const [i, peer] of peers.entries()) {
+        const { seconds, images } = await peer.ask<LoaderReply>({ op: "epoch" });
+        if (round >= 0) rates[i]!.push(images! / seconds!);
+      }
+    return rates;
+  } finally {
+    await Promise.all(peers.map((peer) => peer.close()));
+  }
+}
+
+function table(runners: readonly Runner[], rates: readonly (readonly number[])[]): string {
+  const span = ({ low, high }: Quartiles, digits: number) =>
+    `${low.toFixed(digits)}..${high.toFixed(digits)}`;
+  const lines = runners.map(({ name }, i) => {
+    const rate = quartiles(rates[i]!);
+    const ratio = quartiles(rates[i]!.map((value, round) => rates[0]![round]! / value));
+    const cells = [name, rate.median.toFixed(0), span(rate, 0)];
+    return i === 0 ? [...cells, "", ""] : [...cells, ratio.median.toFixed(2), span(ratio, 2)];
+  });
+  return formatTable([
+    ["", "images a second", "quartiles", "tsvision / it", "quartiles"],
+    ...lines,
+  ]);
+}

@@ -1,0 +1,20 @@
+/** The lines that a peer of the loader's benchmark gets. */
+export type LoaderRequest =
+  | {
+      readonly op: "open";
+      /** A folder of photos, or Fashion-MNIST. */
+      readonly kind: "photos" | "small";
+      readonly root: string;
+      readonly batch: number;
+      readonly workers: number;
+    }
+  | { readonly op: "epoch" };
+
+/** Its answers; `missing` says why it cannot do what was asked. */
+export interface LoaderReply {
+  readonly missing?: string;
+  readonly about?: string;
+  /** Of an epoch. */
+  readonly seconds?: number;
+  readonly images?: number;
+}
