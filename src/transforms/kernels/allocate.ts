@@ -18,7 +18,7 @@ function rawMemory(bytes: number): ArrayBuffer {
 let asked = false;
 
 /**
- * Makes glibc's allocator keep up to 62 MiB of freed pages for the next picture, once a thread. By its
+ * Makes glibc's allocator keep up to 64 MiB of freed pages for the next picture, once a thread. By its
  * own rule a freed block of up to 32 MiB raises the limit above which blocks come from the system and
  * go back to it at once; until then every picture of over 128 KiB costs a page fault for each 4 KiB,
  * which took longer than the work of a whole pipeline. Elsewhere it does nothing.
@@ -26,5 +26,6 @@ let asked = false;
 export function keepFreedPages(): void {
   if (asked) return;
   asked = true;
-  new ArrayBuffer(31 * 2 ** 20); // never written, so it takes no memory; garbage at once
+  // Just below glibc's limit. Never written, so it takes no memory; garbage at once.
+  new ArrayBuffer(2 ** 25 - 2 ** 14);
 }
