@@ -1,0 +1,4 @@
+import { convnext } from "../../src/models/convnext.ts";
+import { modelSuite } from "./model-suite.ts";
+
+modelSuite("convnext", convnext);
