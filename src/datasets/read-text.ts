@@ -1,12 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { openRegularFile } from "../io/open-regular-file.ts";
+import { readWhole } from "../io/read-whole.ts";
 import { VisionError } from "../util/errors.ts";
 
 /** A text file in UTF-8. Throws NOT_FOUND, and says how the data set may be fetched. */
 export async function readText(who: string, path: string): Promise<string> {
   try {
-    const handle = await openRegularFile(who, path);
-    return await readFile(handle, "utf8").finally(() => handle.close());
+    return (await readWhole(who, path)).toString("utf8");
   } catch (cause) {
     if (!(cause instanceof VisionError) || cause.code !== "NOT_FOUND") throw cause;
     throw new VisionError({

@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { VisionError } from "../util/errors.ts";
 import { type OnProgress, reporting } from "./download-progress.ts";
 import { type Fetch, followRedirects, transferError } from "./fetch-https.ts";
-import { checkDigest, type Digests, digestOf, hasDigest } from "./file-digest.ts";
+import { checkDigest, type Digests, digestOf, hasDigest, isKnown } from "./file-digest.ts";
 
 /** A file that can be fetched, and what it must be. */
 export interface RemoteFile extends Digests {
@@ -142,7 +142,7 @@ async function attemptAll(attempt: Attempt): Promise<string | undefined> {
     if (signal?.aborted) throw aborted(who, attempt.url, signal.reason);
     try {
       const { digest, resumed } = await transfer(attempt);
-      if (resumed && digest !== (remote.sha256 ?? remote.md5)) {
+      if (resumed && !isKnown(digest, remote)) {
         await rm(temporary, { force: true }); // the leftover was of another file: from the start
         throw new Error("a leftover that did not fit");
       }

@@ -6,7 +6,7 @@ import { createGunzip } from "node:zlib";
 import { VisionError } from "../util/errors.ts";
 import { type ArchiveEntry, archiveError, safeParts } from "./archive-entry.ts";
 import { bunzip2 } from "./bunzip2.ts";
-import { openRegularFile } from "./open-regular-file.ts";
+import { sizeOf } from "./read-whole.ts";
 import { tarEntries } from "./tar-entries.ts";
 import { zipEntries } from "./zip-entries.ts";
 
@@ -32,7 +32,7 @@ export async function extractArchive(
   folder: string,
   options: ExtractOptions = {},
 ): Promise<void> {
-  const size = await sizeOf(archive);
+  const size = await sizeOf("extractArchive", archive);
   const { maxBytes = Math.max(2 ** 30, 100 * size), maxEntries = 20_000_000 } = options;
   const temporary = join(folder, `.tsvision-${randomUUID()}.tmp`);
   const budget = { bytes: maxBytes, entries: maxEntries, maxBytes, maxEntries };
@@ -43,15 +43,6 @@ export async function extractArchive(
     await moveInto(temporary, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });
-  }
-}
-
-async function sizeOf(archive: string): Promise<number> {
-  const handle = await openRegularFile("extractArchive", archive);
-  try {
-    return (await handle.stat()).size;
-  } finally {
-    await handle.close();
   }
 }
 

@@ -1,4 +1,5 @@
 export { applyOrientation } from "./apply-orientation.ts";
+export { cacheFolder, torchHubFolder } from "./cache-folder.ts";
 export {
   type DecodeOptions,
   decodeImage,
@@ -11,7 +12,7 @@ export type { DownloadProgress, OnProgress } from "./download-progress.ts";
 export { type EncodeJpegOptions, encodeJpeg, encodePng } from "./encode-image.ts";
 export { type ExtractOptions, extractArchive } from "./extract-archive.ts";
 export type { Fetch } from "./fetch-https.ts";
-export { type Digests, verifyFile } from "./file-digest.ts";
+export { type Digests, digestOf, verifyFile } from "./file-digest.ts";
 export { type ImageFormat, imageFormats } from "./file-kinds.ts";
 export type { FileOps, OpenFile } from "./file-ops.ts";
 export { type MatData, type MatValue, readMat } from "./mat.ts";

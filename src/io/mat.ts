@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { inflate } from "node:zlib";
 import { VisionError } from "../util/errors.ts";
-import { openRegularFile } from "./open-regular-file.ts";
+import { readWhole } from "./read-whole.ts";
 
 /** Numbers of any of MATLAB's kinds. */
 export type MatData =
@@ -39,8 +38,7 @@ export type MatValue =
  * const train = variables.get("trnid"); // { kind: "numbers", shape: [1, 1020], data: Uint16Array }
  */
 export async function readMat(path: string): Promise<Map<string, MatValue>> {
-  const handle = await openRegularFile("readMat", path);
-  return parseMat(path, await readFile(handle).finally(() => handle.close()));
+  return parseMat(path, await readWhole("readMat", path));
 }
 
 /** The same for the bytes of a file; the path is for messages. */

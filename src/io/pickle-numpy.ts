@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import { VisionError } from "../util/errors.ts";
-import { openRegularFile } from "./open-regular-file.ts";
 import { unpickle } from "./pickle.ts";
 import { type Deny, isKind } from "./pickle-rebuild.ts";
 import type { PickleRules } from "./pickle-rules.ts";
@@ -10,6 +8,7 @@ import {
   type PickleValue,
   pickleKind,
 } from "./pickle-values.ts";
+import { readWhole } from "./read-whole.ts";
 import type { Refuse } from "./refuse.ts";
 
 const reconstruct = /^numpy\.(core|_core)\.multiarray\._reconstruct$/;
@@ -45,8 +44,7 @@ export const numpyRules: PickleRules = {
  * imported or called. Dicts come as Map. Throws NOT_FOUND, INVALID_FILE and TOO_LARGE.
  */
 export async function readNumpyPickle(who: string, file: string): Promise<PickleValue> {
-  const handle = await openRegularFile(who, file);
-  const bytes = await readFile(handle).finally(() => handle.close());
+  const bytes = await readWhole(who, file);
   const refuse: Refuse = (expected, got, offset, { code = "INVALID_FILE", ...rest } = {}) => {
     const hint = "the file is damaged or another one; fetch it again";
     return new VisionError({ code, who, expected, got, offset, file, ...rest, hint });

@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { crc32, inflateSync } from "node:zlib";
 import { Mask } from "../sample/index.ts";
 import { VisionError } from "../util/errors.ts";
 import { defaultMaxPixels } from "./decode-image.ts";
-import { openRegularFile } from "./open-regular-file.ts";
+import { readWhole } from "./read-whole.ts";
 
 const who = "readLabelMap";
 
@@ -24,8 +23,7 @@ export async function readLabelMap(
   path: string,
   { maxPixels = defaultMaxPixels }: LabelMapOptions = {},
 ): Promise<Mask> {
-  const handle = await openRegularFile(who, path);
-  const bytes = await readFile(handle).finally(() => handle.close());
+  const bytes = await readWhole(who, path);
   const deny: Deny = (expected, got, offset, code = "INVALID_FILE") => {
     const hint =
       code === "INVALID_FILE"
