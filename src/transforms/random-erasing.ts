@@ -2,11 +2,11 @@ import type { Image } from "../sample/index.ts";
 import { Tensor } from "../tensor/index.ts";
 import { checkProbability } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
-import { normalFill } from "../util/normal-fill.ts";
 import type { Rng } from "../util/rng.ts";
 import { ColorTransform } from "./color-transform.ts";
 import type { Rectangle } from "./functional/crop.ts";
 import { checkValue, erase } from "./functional/erase.ts";
+import { normalNoise } from "./kernels/normal-noise.ts";
 import { checkRange, type Fill, happens, type Range, roundHalfEven } from "./options.ts";
 import type { PictureFacts } from "./parts.ts";
 
@@ -82,5 +82,5 @@ export class RandomErasing extends ColorTransform<Params, Required<RandomErasing
 }
 
 function normals(rng: Rng, shape: readonly [number, number, number]): Tensor {
-  return Tensor.fromData(normalFill(shape[0] * shape[1] * shape[2], 0, 1, rng), shape);
+  return Tensor.fromData(normalNoise(shape[0] * shape[1] * shape[2], rng), shape);
 }

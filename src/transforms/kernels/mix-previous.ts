@@ -1,4 +1,5 @@
 import type { TensorData } from "../../tensor/index.ts";
+import { blendSimd } from "./blend-simd.ts";
 
 /** A rectangle by its edges; right and bottom are not in it. */
 export interface Edges {
@@ -13,6 +14,12 @@ export interface Edges {
  * each step is rounded to float32, as torch does.
  */
 export function blendWithPrevious(src: Float32Array, count: number, share: number): Float32Array {
+  const few = src.length < 256;
+  return (few ? undefined : blendSimd(src, count, share)) ?? plain(src, count, share);
+}
+
+/** The same without SIMD. */
+export function plain(src: Float32Array, count: number, share: number): Float32Array {
   const out = new Float32Array(src.length);
   const length = src.length / count;
   const [own, rest] = [Math.fround(share), Math.fround(1 - share)];
