@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
-import { availableParallelism, cpus, freemem, homedir, release, totalmem, type } from "node:os";
-import { dirname, join } from "node:path";
+import { availableParallelism, cpus, freemem, release, totalmem, type } from "node:os";
+import { dirname } from "node:path";
 import { getHeapStatistics } from "node:v8";
+import { cacheFolder } from "../io/index.ts";
 import type { Finding } from "./finding.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -67,13 +68,6 @@ function memory(): string {
 
 function gigabytes(bytes: number): string {
   return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
-}
-
-/** Where downloaded weights are kept: TSVISION_CACHE, or the user's cache folder. */
-export function cacheFolder(env: Env): string {
-  const own = env["TSVISION_CACHE"];
-  if (own !== undefined && own !== "") return own;
-  return join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "tsvision");
 }
 
 /** Says whether the cache folder, or the folder it would be made in, can be written. */

@@ -1,8 +1,8 @@
 import { fromJSON, type Transform, type TransformJson, transforms } from "../transforms/index.ts";
 import { isPlainObject } from "../transforms/tree.ts";
 import { VisionError } from "../util/errors.ts";
+import { nearest } from "../util/nearest.ts";
 import { readJsonFile } from "./json-file.ts";
-import { nearest } from "./nearest.ts";
 
 /**
  * Reads a pipeline: what `toJSON()` gives, or a list of `{ name, options }`, in which options may be

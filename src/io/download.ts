@@ -14,6 +14,8 @@ export interface RemoteFile extends Digests {
   readonly file: string;
   /** Where it is, tried in this order; https only. */
   readonly urls: readonly string[];
+  /** The only hosts that these addresses may lead to; a mirror may lead anywhere. Default: any. */
+  readonly hosts?: readonly string[];
 }
 
 /** Options of `downloadFile`, and of `download` in every data set. */
@@ -185,7 +187,8 @@ async function transfer(attempt: Attempt): Promise<Transferred> {
     const headers: Record<string, string> = { "user-agent": "tsvision" };
     if (had > 0) headers["range"] = `bytes=${had}-`;
     const request = { headers, signal: idle.signal };
-    const response = await followRedirects(who, url, request, options.fetch);
+    const hosts = remote.urls.includes(url) ? remote.hosts : undefined;
+    const response = await followRedirects(who, url, request, options.fetch, hosts);
     const resumed = response.status === 206 && startsAt(response) === had && had > 0;
     if (!resumed) await file.truncate(0);
     if (response.status === 416) throw new Error("status 416: the leftover is too long");

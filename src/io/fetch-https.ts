@@ -13,8 +13,8 @@ export type Fetch = (
 const mostRedirects = 3;
 
 /**
- * The answer from `url` or from where it leads, at most three redirects away, each to https: the file
- * (200), the rest of it (206), or 416 where it has no such rest.
+ * The answer from `url` or from where it leads, at most three redirects away, each to https and, where
+ * `hosts` are given, to one of these: the file (200), the rest of it (206), or 416 where it has no such rest.
  * Throws NETWORK for what another attempt cannot mend, a plain Error for what it may.
  */
 export async function followRedirects(
@@ -22,11 +22,14 @@ export async function followRedirects(
   url: string,
   request: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
   fetchOne: Fetch = fetch,
+  hosts?: readonly string[],
 ): Promise<Response> {
   let place = url;
   for (let redirects = 0; ; redirects++) {
     if (!URL.canParse(place) || new URL(place).protocol !== "https:")
       throw transferError(who, `https only, beginning at ${url}`, `no https: ${place}`);
+    if (hosts !== undefined && !hosts.includes(new URL(place).host))
+      throw transferError(who, `${hosts.join(" or ")} only, from ${url}`, `another host: ${place}`);
     const response = await fetchOne(place, { ...request, redirect: "manual" });
     const { status } = response;
     if (status === 200 || status === 206 || status === 416) return response;

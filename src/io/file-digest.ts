@@ -17,7 +17,8 @@ export function hasDigest({ md5, sha256 }: Digests): boolean {
 
 /** True if a digest is the known one, or begins with what is known of it. */
 export function isKnown(digest: string | undefined, { md5, sha256 }: Digests): boolean {
-  return sha256 === undefined ? digest === md5 : digest?.startsWith(sha256) === true;
+  if (sha256 === undefined) return digest === md5;
+  return sha256 !== "" && digest?.startsWith(sha256) === true;
 }
 
 /** The digest of a file, of the kind that `known` has, and whether it is the same. */

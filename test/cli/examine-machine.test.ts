@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { test } from "node:test";
 import {
   cacheFinding,
-  cacheFolder,
   examineMachine,
   features,
   nodeVersion,
@@ -39,12 +38,6 @@ test("a Node that is too old is bad", () => {
   assert.equal(nodeVersion("20.18.3").status, "bad");
   assert.equal(nodeVersion("18.20.0").status, "bad");
   assert.match(nodeVersion("18.20.0").hint!, /20.19/);
-});
-
-test("the cache folder is TSVISION_CACHE, XDG_CACHE_HOME or the home's", () => {
-  assert.equal(cacheFolder({ TSVISION_CACHE: "mine" }), "mine");
-  assert.equal(cacheFolder({ XDG_CACHE_HOME: "xdg" }), join("xdg", "tsvision"));
-  assert.match(cacheFolder({ XDG_CACHE_HOME: "" }), /\.cache.tsvision$/);
 });
 
 test("a cache folder may be missing where it can be made", () => {

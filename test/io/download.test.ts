@@ -126,6 +126,26 @@ describe("downloadFile", () => {
       ),
     ));
 
+  it("lets an address lead to the hosts that are named only, a mirror anywhere", () =>
+    withFolder((folder) =>
+      withServer(
+        (request, response) => {
+          if (request.url === "/to" || request.url === "/m/Set/a.bin")
+            return void response.writeHead(302, { location: "https://b.example/x" }).end();
+          giveFile(content)(request, response);
+        },
+        async (fetch, asked) => {
+          const hosts = ["a.example"];
+          const there = { ...remote, hosts, urls: ["https://a.example/to"] };
+          const error = await code(downloadFile("Set", folder, there, { ...quick, fetch }));
+          assert.match(error.message, /a\.example\/to \(another host: https:\/\/b\.example\/x\)/);
+          assert.equal(asked.length, 1);
+          process.env["TSVISION_MIRROR"] = "https://c.example/m";
+          await downloadFile("Set", folder, there, { ...quick, fetch });
+        },
+      ),
+    ));
+
   it("stops at the limit, announced or not", async () => {
     for (const announced of [true, false])
       await withFolder((folder) =>

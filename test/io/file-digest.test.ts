@@ -18,7 +18,22 @@ test("digests decide what a file is; SHA-256 where both are known", () =>
     await verifyFile("Set", path, { md5: "0", sha256 });
     await assert.rejects(verifyFile("Set", path, { md5, sha256: "0" }), {
       code: "MISMATCH",
-      message: `Set: ${path}: expected SHA-256 0, got "${sha256}"; the file is damaged or another one; remove it and fetch it again`,
+      message: `Set: ${path}: expected SHA-256 0..., got "${sha256}"; the file is damaged or another one; remove it and fetch it again`,
     });
     await assert.rejects(verifyFile("Set", join(folder, "b"), { md5 }), { code: "NOT_FOUND" });
+  }));
+
+test("the first digits of a SHA-256 are enough, as in the names of PyTorch's files", () =>
+  withFolder(async (folder) => {
+    const path = join(folder, "a-ba7816bf.pth");
+    await writeFile(path, "abc");
+    assert.deepEqual(await digestOf(path, { sha256: "ba7816bf" }), {
+      digest: sha256,
+      matches: true,
+    });
+    for (const wrong of ["ba7816be", "", "a7816bf8"])
+      assert.equal((await digestOf(path, { sha256: wrong })).matches, false, wrong);
+    await assert.rejects(verifyFile("Set", path, { sha256: "ba7816be" }), {
+      message: new RegExp(`expected SHA-256 ba7816be\\.\\.\\., got "${sha256}"`),
+    });
   }));

@@ -1,13 +1,16 @@
 /** The name that takes the fewest edits to become, upper and lower case alike; the first of several. */
 export function nearest(word: string, names: readonly string[]): string {
+  return nearestNames(word, names, 1)[0]!;
+}
+
+/** The `most` names that take the fewest edits to become, the nearest first. */
+export function nearestNames(word: string, names: readonly string[], most = 3): string[] {
   const target = word.toLowerCase();
-  let best = names[0]!;
-  let least = Infinity;
-  for (const name of names) {
-    const edits = editsBetween(target, name.toLowerCase());
-    if (edits < least) [best, least] = [name, edits];
-  }
-  return best;
+  return names
+    .map((name) => ({ name, edits: editsBetween(target, name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits) // stable
+    .slice(0, most)
+    .map(({ name }) => name);
 }
 
 // Levenshtein: row[j] = edits from the first i letters of a to the first j of b
