@@ -53,4 +53,5 @@ export {
 export { Classifier, renderReport, Trainer } from "./train/index.ts";
 export * as transforms from "./transforms/index.ts";
 export { type ErrorCode, VisionError } from "./util/errors.ts";
+export { Rng, rngFor } from "./util/rng.ts";
 export * as utils from "./utils/index.ts";

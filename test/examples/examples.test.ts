@@ -80,6 +80,10 @@ whole model: outputs differ by 0`,
 MyFlip breaks the law boxesHoldMasks: the mask is at [2, 0, 3, 1], its box at [0, 0, 1, 1]`,
   "09-deployment": "a picture: 200 Trouser; no picture: 400",
   "11-contact-sheet": "9 pictures on 931 x 819 pixels",
+  "13-data-loading": `5 batches, the same from 2 workers: true
+left out 2 times: square 16
+resumed after batch 2: true
+17 of 38 samples are of the rare class, as 5 of 40 squares`,
 };
 
 describe("numbered examples", () => {
