@@ -35,6 +35,9 @@ export const withoutTest: Readonly<Record<string, string>> = {
   "src/cli/main.ts": "three lines that start the program; test/cli runs it as a process",
   "scripts/check.ts": "prints what the tested checks return; npm test runs it",
   "scripts/import-table.ts": "data",
+  "scripts/make-parity.ts": "one line that writes the page which the test of parity checks",
+  "scripts/parity-names.ts": "data; the test of parity walks it",
+  "scripts/parity-notes.ts": "data; the test of parity walks it",
   "src/io/fetch-https.ts": "the test of download redirects, downgrades and fails through it",
   "src/io/file-kinds.ts": "data; the test of sniff walks it",
   "src/io/orientation-tag.ts":

@@ -5,7 +5,10 @@ import { ToPureTensor } from "../../src/transforms/index.ts";
 import { fullSample, noise } from "./samples.ts";
 import { transformSuite } from "./suite.ts";
 
-transformSuite(ToPureTensor, { cases: [[]], sample: (h, w) => ({ image: noise(h, w), label: 3 }) });
+transformSuite(ToPureTensor, {
+  cases: [[]],
+  sample: (h, w) => ({ image: noise(h, w), twin: noise(h, w), label: 3 }),
+});
 
 test("ToPureTensor turns every part into a tensor", () => {
   const sample = fullSample(3, 4);

@@ -10,7 +10,9 @@ import { toImage } from "./to-image.ts";
  */
 export function toPilImage(picture: Image | Video | Tensor): Image | Video {
   const image = toImage(picture);
-  return image instanceof Image ? inBytes(image) : new Video(image.frames.map(inBytes));
+  if (image instanceof Image) return inBytes(image);
+  const frames = image.frames.map(inBytes);
+  return frames[0] === image.frames[0] ? image : new Video(frames);
 }
 
 function inBytes(image: Image): Image {
