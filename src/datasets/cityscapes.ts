@@ -100,7 +100,8 @@ export class Cityscapes<X = Image, Y = CityscapesTarget> extends VisionDataset<
   protected async load(index: number): Promise<[Image, CityscapesTarget]> {
     const path = this.images[index]!;
     const parts = this.#types.map((type) => readTarget(this.#folders, path, type));
-    return [await readImage(path), only(await Promise.all(parts))];
+    const [image, ...target] = await Promise.all([readImage(path), ...parts]);
+    return [image, only(target)];
   }
 
   describe(index: number): string {

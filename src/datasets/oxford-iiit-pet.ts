@@ -104,8 +104,8 @@ export class OxfordIIITPet<X = Image, Y = PetTarget> extends VisionDataset<Image
         return readLabelMap(this.#file("annotations", "trimaps", `${id}.png`));
       return type === "category" ? label : species;
     });
-    const image = readImage(this.describe(index));
-    return [await image, only(await Promise.all(parts))];
+    const [image, ...target] = await Promise.all([readImage(this.describe(index)), ...parts]);
+    return [image, only(target)];
   }
 
   describe(index: number): string {
