@@ -11,3 +11,13 @@ test("normalNoise draws what normalFill draws, and as many numbers", () => {
     assert.equal(rng.u32(), plain.u32());
   }
 });
+
+test("normalNoise scales in float32, a step at a time", () => {
+  const scale = { mean: 0.1, sigma: 0.7 };
+  const got = normalNoise(80, new Rng(1), scale);
+  const { fround } = Math;
+  const want = normalFill(80, 0, 1, new Rng(1)).map(
+    (value) => fround(0.1) + fround(value * fround(0.7)),
+  );
+  assert.deepEqual(got, want);
+});

@@ -104,3 +104,11 @@ export function normals(at: usize, count: i32): void {
     twoPairs(at + 24);
   }
 }
+
+/** `mean + value * sigma` for `count` values, a multiple of 16, each step rounded. */
+export function scale(at: usize, count: i32, mean: f32, sigma: f32): void {
+  const m = f32x4.splat(mean);
+  const s = f32x4.splat(sigma);
+  for (const end = at + 4 * count; at < end; at += 16)
+    v128.store(at, f32x4.add(m, f32x4.mul(v128.load(at), s)));
+}
