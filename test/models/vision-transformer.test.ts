@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { VisionTransformer, visionTransformer } from "../../src/models/vision-transformer.ts";
-import { zeros } from "../../src/tensor/index.ts";
+import { manualSeed, noGrad, zeros } from "../../src/tensor/index.ts";
+import { fixture } from "../support/paths.ts";
+import { fill, goldenImage } from "./fill.ts";
 import { modelSuite } from "./model-suite.ts";
 
 modelSuite("vision transformer", visionTransformer);
@@ -44,3 +47,44 @@ test("refuses pictures and patches that do not fit", () => {
     /a multiple of .* 8, got 20/,
   );
 });
+
+const golden = JSON.parse(
+  readFileSync(fixture("golden", "vision-transformer", "golden.json"), "utf8"),
+) as {
+  readonly stem: { readonly names: readonly string[]; readonly logits: readonly number[] };
+  readonly seeded: Readonly<Record<"patches" | "stem", Readonly<Record<string, number>>>>;
+};
+const sizes = { patchSize: 8, numLayers: 2, numHeads: 4, hiddenDim: 16, mlpDim: 24 };
+const stem = {
+  representationSize: 10,
+  convStemConfigs: [
+    { outChannels: 8, kernelSize: 3, stride: 2 },
+    { outChannels: 12, kernelSize: 4, stride: 2 },
+    { outChannels: 12, kernelSize: 3, stride: 2 },
+  ],
+};
+
+test("gives torchvision's logits with convolutions in the place of patches", async () => {
+  const net = new VisionTransformer(sizes, { imageSize: 32, numClasses: 7, ...stem });
+  assert.deepEqual([...net.stateDict().keys()], golden.stem.names);
+  fill(net);
+  const logits = noGrad(() => net.eval().forward(goldenImage([2, 3, 32, 32])));
+  Array.from(await logits.data(), Number).forEach((value, i) => {
+    assert.ok(Math.abs(value - golden.stem.logits[i]!) < 1e-5);
+  });
+});
+
+for (const [name, options] of [
+  ["patches", {}],
+  ["stem", stem],
+] as const) {
+  test(`starts with torchvision's weights of the same seed: ${name}`, () => {
+    manualSeed(0);
+    const net = new VisionTransformer(sizes, { imageSize: 32, numClasses: 7, ...options });
+    for (const [key, want] of Object.entries(golden.seeded[name])) {
+      const values = Array.from(net.stateDict().get(key)!.hostData(), Number);
+      const mean = values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
+      assert.ok(Math.abs(mean - want) <= 1e-6 * want, `${key}: ${mean}, not ${want}`);
+    }
+  });
+}
