@@ -10,6 +10,8 @@ import type { GeometricPart } from "./parts.ts";
  * @example const middle = new CenterCrop(224).apply(image);
  */
 export class CenterCrop extends PartTransform<Size, { size: Size }> {
+  protected override readonly eachChannel = true;
+
   constructor(size: SizeOption) {
     super("CenterCrop", { size: checkSize("CenterCrop", size) });
   }

@@ -25,10 +25,14 @@ export abstract class GeometricTransform<
   protected abstract mask(mask: Mask, params: Params): Mask;
   protected abstract keyPoints(points: KeyPoints, params: Params): KeyPoints;
 
+  /** True where `image` treats each channel by itself, and all alike; tensors are faster then. */
+  protected readonly eachChannel: boolean = false;
+
   apply<Sample, Result = Sample>(sample: Sample, rng: Rng = defaultRng()): Result {
     const params = this.draw(rng, () => commonSize(this.name, sample), sample);
     if (params === null) return sample as unknown as Result;
     const handlers = {
+      eachChannel: this.eachChannel,
       image: (image: Image) => this.image(image, params),
       boxes: (boxes: BoundingBoxes) => this.boxes(boxes, params),
       mask: (mask: Mask) => this.mask(mask, params),

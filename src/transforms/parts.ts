@@ -13,6 +13,8 @@ export interface PartHandlers {
   readonly boxes: (boxes: BoundingBoxes) => BoundingBoxes;
   readonly mask: (mask: Mask) => Mask;
   readonly keyPoints: (points: KeyPoints) => KeyPoints;
+  /** `image` treats each channel by itself, and all alike: see `mapPixels`. Default false. */
+  readonly eachChannel?: boolean;
 }
 
 /** The part with its handler applied; a leaf of no known kind by identity. */
@@ -20,7 +22,7 @@ export function mapPart(who: string, leaf: unknown, handlers: PartHandlers): unk
   if (leaf instanceof BoundingBoxes) return handlers.boxes(leaf);
   if (leaf instanceof Mask) return handlers.mask(leaf);
   if (leaf instanceof KeyPoints) return handlers.keyPoints(leaf);
-  return mapPixels(who, leaf, handlers.image);
+  return mapPixels(who, leaf, handlers.image, handlers.eachChannel);
 }
 
 /**

@@ -11,6 +11,8 @@ import type { GeometricPart } from "./parts.ts";
  * @example const flipped = new RandomHorizontalFlip({ p: 1 }).apply(image);
  */
 export class RandomHorizontalFlip extends PartTransform<"flip", { p: number }> {
+  protected override readonly eachChannel = true;
+
   constructor({ p = 0.5 }: { readonly p?: number } = {}) {
     super("RandomHorizontalFlip", { p: checkProbability("RandomHorizontalFlip", p) });
   }

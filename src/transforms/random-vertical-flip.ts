@@ -11,6 +11,8 @@ import type { GeometricPart } from "./parts.ts";
  * @example const flipped = new RandomVerticalFlip({ p: 1 }).apply(image);
  */
 export class RandomVerticalFlip extends PartTransform<"flip", { p: number }> {
+  protected override readonly eachChannel = true;
+
   constructor({ p = 0.5 }: { readonly p?: number } = {}) {
     super("RandomVerticalFlip", { p: checkProbability("RandomVerticalFlip", p) });
   }

@@ -36,15 +36,16 @@ export function mapTensorPlanes(
   if (channels !== 1 && channels !== 3) return mapTensorImages(who, tensor, change);
   const data = checkPictures(who, tensor);
   const size = height * width;
-  const all = allocateLike(data, data.length);
-  let changed = false;
-  for (let at = 0; at < data.length; at += size) {
-    const plane = data.subarray(at, at + size);
-    const after = change(new Image(plane, { width, height, channels: 1 })).data;
-    changed ||= after !== plane;
-    all.set(after, at);
-  }
-  return changed ? Tensor.fromData(all, tensor.shape) : tensor;
+  const before = Array.from({ length: data.length / size }, (_, i) => {
+    const plane = data.subarray(i * size, (i + 1) * size);
+    return new Image(plane, { width, height, channels: 1 });
+  });
+  const after = before.map(change);
+  if (after.every((plane, i) => plane.data === before[i]!.data)) return tensor;
+  const first = after[0]!;
+  const all = allocateLike(first.data, first.data.length * after.length);
+  for (const [i, plane] of after.entries()) all.set(plane.data, i * first.data.length);
+  return Tensor.fromData(all, [...tensor.shape.slice(0, -2), ...first.size]);
 }
 
 // [..., c, h, w] -> pictures in [h, w, c]

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { Image } from "../../src/sample/index.ts";
 import { Tensor } from "../../src/tensor/index.ts";
+import * as functional from "../../src/transforms/functional/index.ts";
 import { horizontalFlip } from "../../src/transforms/functional/index.ts";
 import { mapTensorImages, mapTensorPlanes } from "../../src/transforms/tensor-image.ts";
+import { floatNoise, noise } from "./samples.ts";
 
 describe("mapTensorImages", () => {
   test("shows each picture as [h, w, c] and puts the result back", () => {
@@ -93,4 +96,25 @@ describe("mapTensorPlanes", () => {
     const none = Tensor.fromData(new Float32Array(0), [0, 3, 2, 2]);
     assert.throws(() => mapTensorPlanes("me", none, (x) => x), /me: expected at least one picture/);
   });
+});
+
+describe("moves that treat each channel by itself", () => {
+  const moves: Readonly<Record<string, <P extends Image | Tensor>(part: P) => P>> = {
+    horizontalFlip: functional.horizontalFlip,
+    verticalFlip: functional.verticalFlip,
+    crop: (part) => functional.crop(part, { top: -1, left: 2, height: 7, width: 5 }),
+    centerCrop: (part) => functional.centerCrop(part, [4, 12]),
+    pad: (part) => functional.pad(part, [1, 2, 3, 4], { fill: 1 }),
+    mirrors: (part) => functional.pad(part, 3, { paddingMode: "reflect" }),
+  };
+  for (const [name, move] of Object.entries(moves))
+    test(`${name}: a tensor's planes are those of its picture`, () => {
+      for (const channels of [1, 2, 3, 4] as const)
+        for (const image of [noise(6, 9, channels), floatNoise(6, 9, channels)]) {
+          const want = functional.toPureTensor(move(image));
+          const got = move(functional.toPureTensor(image));
+          assert.deepEqual(got.shape, want.shape);
+          assert.deepEqual(got.hostData(), want.hostData());
+        }
+    });
 });

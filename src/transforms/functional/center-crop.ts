@@ -15,6 +15,7 @@ export function centerCrop<Part extends GeometricPart>(part: Part, size: SizeOpt
   const target = checkSize("centerCrop", size);
   checkOutput("centerCrop", target);
   return onPart("centerCrop", part, {
+    eachChannel: true,
     image: (image) => cropPadded(image, target),
     mask: (mask) => cropPadded(mask, target),
     boxes: (boxes) => crop(boxes, middle(boxes.canvasSize, target)),

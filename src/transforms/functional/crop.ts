@@ -29,6 +29,7 @@ export function crop<Part extends GeometricPart>(part: Part, rectangle: Rectangl
     boxes: (boxes) => cropBoxes(boxes, rectangle),
     mask: (mask) => cropMask(mask, rectangle),
     keyPoints: (points) => cropKeyPoints(points, rectangle),
+    eachChannel: true,
   });
 }
 

@@ -10,7 +10,7 @@ import { boxesLike, imageLike, maskLike, onPart } from "./on-part.ts";
  * @example const mirrored = horizontalFlip(image);
  */
 export function horizontalFlip<Part extends GeometricPart>(part: Part): Part {
-  return onPart("horizontalFlip", part, { image, boxes, mask, keyPoints });
+  return onPart("horizontalFlip", part, { image, boxes, mask, keyPoints, eachChannel: true });
 }
 
 function image(before: Image): Image {

@@ -46,6 +46,7 @@ export function pad<Part extends GeometricPart>(
   checkFill("pad", fill);
   if (sides.left + sides.top + sides.right + sides.bottom === 0) return part;
   return onPart("pad", part, {
+    eachChannel: typeof fill === "number",
     image: (image) => padImage(image, sides, fill, mode),
     boxes: (boxes) => padBoxes(boxes, sides, mode),
     mask: (mask) => padMask(mask, sides, fill, mode),

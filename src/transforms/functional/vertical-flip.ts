@@ -10,7 +10,7 @@ import { boxesLike, imageLike, maskLike, onPart } from "./on-part.ts";
  * @example const upsideDown = verticalFlip(image);
  */
 export function verticalFlip<Part extends GeometricPart>(part: Part): Part {
-  return onPart("verticalFlip", part, { image, boxes, mask, keyPoints });
+  return onPart("verticalFlip", part, { image, boxes, mask, keyPoints, eachChannel: true });
 }
 
 function image(before: Image): Image {
