@@ -11,8 +11,8 @@ const intended = [
   /^build\/src\/transforms\/kernels\/wasm\/[\w-]+\.wasm$/,
 ];
 
-/** What must be there: without the kernels all works, but slowly. */
-const kernels = "build/src/transforms/kernels/wasm/resample.wasm";
+/** Each of these sources must be there compiled: without the kernels all works, but slowly. */
+const kernelSource = /^src\/transforms\/kernels\/wasm\/[\w-]+\.ts$/;
 
 /** The unpacked size that must not be passed unseen, in bytes. */
 const maxUnpacked = 12_000_000;
@@ -43,9 +43,13 @@ export function checkPacked({ files, unpackedSize }: Packed): Problem[] {
   const strangers = files
     .filter(({ path }) => !intended.some((pattern) => pattern.test(path)))
     .map(({ path }) => ({ file: path, message: "would be published by mistake" }));
-  const problems = [...strangers];
-  if (!files.some(({ path }) => path === kernels))
-    problems.push({ file: kernels, message: "is missing: run `npm run build`" });
+  const paths = new Set(files.map(({ path }) => path));
+  const problems = [...paths]
+    .filter((path) => kernelSource.test(path))
+    .map((path) => `build/${path.replace(/\.ts$/, ".wasm")}`)
+    .filter((path) => !paths.has(path))
+    .map((file) => ({ file, message: "is missing: run `npm run build`" }))
+    .concat(strangers);
   if (unpackedSize > maxUnpacked) {
     const message = `the package has ${unpackedSize} bytes, the limit is ${maxUnpacked}`;
     problems.push({ file: "package.json", message });
