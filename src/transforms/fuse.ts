@@ -1,20 +1,25 @@
-import { Image } from "../sample/index.ts";
+import { type Channels, Image } from "../sample/index.ts";
 import { Tensor } from "../tensor/index.ts";
+import { VisionError } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
+import { ConvertImageDtype } from "./convert-image-dtype.ts";
 import { horizontalFlip } from "./functional/horizontal-flip.ts";
-import { bytesToPlanes, unitTable } from "./kernels/planar.ts";
+import { bytesToPlanes } from "./kernels/planar.ts";
 import { Normalize } from "./normalize.ts";
 import { happens } from "./options.ts";
 import { mapPart } from "./parts.ts";
+import { PILToTensor } from "./pil-to-tensor.ts";
 import { RandomHorizontalFlip } from "./random-horizontal-flip.ts";
 import type { Step } from "./steps.ts";
+import { ToDtype } from "./to-dtype.ts";
 import { ToTensor } from "./to-tensor.ts";
+import type { Transform } from "./transform.ts";
 import { mapLeaves } from "./tree.ts";
 
 /**
- * The steps with `RandomHorizontalFlip`, `ToTensor`, `Normalize` (or the last two, or the first two) in
- * a row made one: a picture of bytes has 256 values a channel, so each is looked up in a table that
- * holds what the steps make of it, and is read once. Same draws, same values to the last bit.
+ * The steps with runs like `RandomHorizontalFlip`, `ToTensor`, `Normalize` made one: a picture of bytes
+ * has 256 values a channel, so each is looked up in a table of what the steps make of it, and is read
+ * once. Same draws, same values to the last bit.
  */
 export function fuse(steps: readonly Step[]): readonly Step[] {
   const out: Step[] = [];
@@ -29,64 +34,59 @@ export function fuse(steps: readonly Step[]): readonly Step[] {
 
 interface Run {
   readonly flip: RandomHorizontalFlip | undefined;
-  readonly toTensor: ToTensor;
-  readonly normalize: Normalize | undefined;
+  /** Steps that change each value by itself; the first makes tensors of pictures. */
+  readonly values: readonly Transform[];
   readonly length: number;
-  /** By channel count, a table of 256 floats a channel. */
-  readonly tables: ReadonlyMap<number, Float32Array>;
+  /** By channel count, what the steps make of each byte: 256 floats a channel. */
+  readonly tables: Map<Channels, Float32Array | undefined>;
 }
+
+const first = [ToTensor, PILToTensor];
+const further = [ConvertImageDtype, ToDtype, Normalize];
 
 function runAt(steps: readonly Step[], start: number): Run | undefined {
-  const first = steps[start];
-  const flip = first instanceof RandomHorizontalFlip ? first : undefined;
-  const toTensor = steps[start + (flip === undefined ? 0 : 1)];
-  const next = steps[start + (flip === undefined ? 1 : 2)];
-  const normalize = next instanceof Normalize ? next : undefined;
-  if (!(toTensor instanceof ToTensor) || (flip ?? normalize) === undefined) return undefined;
-  const length = [flip, toTensor, normalize].filter((step) => step !== undefined).length;
-  return { flip, toTensor, normalize, length, tables: tablesOf(normalize) };
-}
-
-// No table for the channel counts that `Normalize` refuses: its own error is the right one.
-function tablesOf(normalize: Normalize | undefined): Map<number, Float32Array> {
-  const { mean, std } = normalize?.options ?? { mean: [], std: [] };
-  const unit = unitTable();
-  const tables = new Map<number, Float32Array>();
-  for (const channels of [1, 2, 3, 4]) {
-    if (![mean, std].every(({ length }) => length <= 1 || length === channels)) continue;
-    const all = new Float32Array(256 * channels);
-    for (let c = 0; c < channels; c++) all.set(normalized(unit, mean, std, c), 256 * c);
-    tables.set(channels, all);
-  }
-  return tables;
-}
-
-// What `Normalize` makes of each value: float32, rounded after each step.
-function normalized(
-  unit: Float32Array,
-  mean: readonly number[],
-  std: readonly number[],
-  channel: number,
-): Float32Array {
-  if (mean.length === 0) return unit;
-  const m = Math.fround(mean[channel % mean.length]!);
-  const s = Math.fround(std[channel % std.length]!);
-  return unit.map((value) => Math.fround(value - m) / s);
+  const flip = steps[start] instanceof RandomHorizontalFlip ? steps[start] : undefined;
+  const from = start + (flip === undefined ? 0 : 1);
+  if (!first.some((kind) => steps[from] instanceof kind)) return undefined;
+  let end = from + 1;
+  while (further.some((kind) => steps[end] instanceof kind)) end++;
+  if (end - start < 2) return undefined;
+  const values = steps.slice(from, end) as Transform[];
+  return { flip, values, length: end - start, tables: new Map() };
 }
 
 function applyRun(run: Run, sample: unknown, rng: Rng): unknown {
   const mirror = run.flip !== undefined && happens(rng, run.flip.options.p);
   return mapLeaves(sample, (leaf) => {
-    if (leaf instanceof Image && leaf.data instanceof Uint8Array) {
-      const { data, channels, height, width } = leaf;
-      const tables = run.tables.get(channels);
-      if (tables !== undefined) {
-        const values = bytesToPlanes(data, channels, tables, mirror ? width : undefined);
-        return Tensor.fromData(values, [channels, height, width]);
-      }
-    }
-    return inTurn(run, leaf, mirror);
+    if (!(leaf instanceof Image && leaf.data instanceof Uint8Array))
+      return inTurn(run, leaf, mirror);
+    const { data, channels, height, width } = leaf;
+    const tables = tablesFor(run, channels);
+    if (tables === undefined) return inTurn(run, leaf, mirror);
+    const values = bytesToPlanes(data, channels, tables, mirror ? width : undefined);
+    return Tensor.fromData(values, [channels, height, width]);
   });
+}
+
+// The steps' own work on a picture of all bytes; none where they do not end in floats.
+function tablesFor({ values, tables }: Run, channels: Channels): Float32Array | undefined {
+  if (tables.has(channels)) return tables.get(channels);
+  const data = Uint8Array.from({ length: 256 * channels }, (_, i) => Math.floor(i / channels));
+  const made = attempt(values, new Image(data, { height: 1, width: 256, channels }));
+  const floats = made instanceof Tensor && made.dtype === "float32" ? made.hostData() : undefined;
+  const table = floats instanceof Float32Array ? floats : undefined;
+  tables.set(channels, table);
+  return table;
+}
+
+// What the steps refuse they refuse of the picture itself, in their own words.
+function attempt(values: readonly Transform[], all: Image): unknown {
+  try {
+    return values.reduce<unknown>((value, step) => step.apply(value), all);
+  } catch (error) {
+    if (error instanceof VisionError) return undefined;
+    throw error;
+  }
 }
 
 const mirrored = {
@@ -94,11 +94,11 @@ const mirrored = {
   boxes: horizontalFlip,
   mask: horizontalFlip,
   keyPoints: horizontalFlip,
+  eachChannel: true,
 } as const;
 
 // All other leaves take the steps one after the other.
-function inTurn({ flip, toTensor, normalize }: Run, leaf: unknown, mirror: boolean): unknown {
+function inTurn({ flip, values }: Run, leaf: unknown, mirror: boolean): unknown {
   const turned = mirror ? mapPart(flip!.name, leaf, mirrored) : leaf;
-  const tensor: unknown = toTensor.apply(turned);
-  return normalize === undefined ? tensor : normalize.apply(tensor);
+  return values.reduce<unknown>((value, step) => step.apply(value), turned);
 }

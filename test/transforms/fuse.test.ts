@@ -4,9 +4,12 @@ import { Image } from "../../src/sample/index.ts";
 import { fuse } from "../../src/transforms/fuse.ts";
 import {
   Compose,
+  ConvertImageDtype,
   Normalize,
+  PILToTensor,
   RandomHorizontalFlip,
   Resize,
+  ToDtype,
   ToTensor,
 } from "../../src/transforms/index.ts";
 import { type Step, takeStep } from "../../src/transforms/steps.ts";
@@ -38,6 +41,11 @@ describe("fuse", () => {
     ["flip, ToTensor, Normalize", [flip, toTensor, imageNet]],
     ["one value for all channels", [flip, toTensor, one]],
     ["a mean a channel, one std", [always, toTensor, mixed]],
+    ["the preset's steps", [toTensor, new ConvertImageDtype(), imageNet]],
+    ["bytes, then floats", [flip, new PILToTensor(), new ConvertImageDtype(), imageNet]],
+    ["floats that are not scaled", [new PILToTensor(), new ToDtype("float32"), one]],
+    ["what ends in bytes", [flip, new PILToTensor()]],
+    ["what ends in whole numbers", [toTensor, new ToDtype("int32", { scale: false })]],
   ];
   for (const [name, steps] of runs) {
     test(`${name}: one step, the same bits and draws`, () => {
