@@ -1,8 +1,11 @@
 import type { Module } from "../nn/index.ts";
 import { VisionError } from "../util/errors.ts";
+import { nearestNames } from "../util/nearest.ts";
 import { alexnet } from "./alexnet.ts";
 import { densenet } from "./densenet.ts";
 import { efficientnet } from "./efficientnet.ts";
+import { googlenet } from "./googlenet.ts";
+import { inception } from "./inception.ts";
 import { mnasnet } from "./mnasnet.ts";
 import { mobilenetv2 } from "./mobilenetv2.ts";
 import { mobilenetv3 } from "./mobilenetv3.ts";
@@ -36,6 +39,8 @@ export const models = {
   ...mnasnet,
   ...regnet,
   ...shufflenetv2,
+  ...googlenet,
+  ...inception,
   ...resnet,
 } as const satisfies Record<string, ModelEntry>;
 
@@ -60,6 +65,6 @@ export function buildModel({ name, options }: ModelSpec): Module {
     who: "buildModel",
     expected: `a model's name: ${Object.keys(models).join(", ")}`,
     got: name,
-    hint: "check the spelling",
+    hint: `did you mean ${nearestNames(name, Object.keys(models)).join(", ")}?`,
   });
 }

@@ -20,6 +20,8 @@ interface Golden {
   readonly logits: readonly number[];
   readonly training?: {
     readonly options: Readonly<Record<string, number | boolean>>;
+    /** Where it is not that of the logits. */
+    readonly input?: readonly number[];
     readonly loss: number;
     readonly gradientNorm: number;
     readonly norms: Readonly<Record<string, number>>;
@@ -93,8 +95,15 @@ async function assertGradients(
   ]);
   const model = make(Object.fromEntries(options));
   fill(model);
-  const labels = Tensor.fromData(BigInt64Array.of(3n, 977n), [2]);
-  const loss = functional.crossEntropy(model.forward(goldenImage(golden.input)), labels);
+  const [batch] = training.input ?? golden.input;
+  const labels = Tensor.fromData(
+    BigInt64Array.from({ length: batch! }, (_, i) => (i % 2 ? 977n : 3n)),
+    [batch!],
+  );
+  const loss = functional.crossEntropy(
+    model.forward(goldenImage(training.input ?? golden.input)),
+    labels,
+  );
   loss.backward();
   const parameters = model.namedParameters();
   await realize(loss, ...parameters.map(([, { grad }]) => grad!));
