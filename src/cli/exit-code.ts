@@ -4,6 +4,8 @@ import { type ErrorCode, VisionError } from "../util/errors.ts";
 const codes: Readonly<Record<ErrorCode, 1 | 2>> = {
   INVALID_ARGUMENT: 2,
   INVALID_FILE: 2,
+  TAR_TRUNCATED: 2,
+  TAR_CHECKSUM: 2,
   UNSUPPORTED_FORMAT: 2,
   TOO_LARGE: 2,
   NOT_FOUND: 2,

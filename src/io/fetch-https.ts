@@ -15,7 +15,8 @@ const mostRedirects = 3;
 /**
  * The answer from `url` or from where it leads, at most three redirects away, each to https and, where
  * `hosts` are given, to one of these: the file (200), the rest of it (206), or 416 where it has no such rest.
- * Throws NETWORK for what another attempt cannot mend, a plain Error for what it may.
+ * With `plain`, http is allowed as well. Throws NETWORK for what another attempt cannot mend, a plain
+ * Error for what it may.
  */
 export async function followRedirects(
   who: string,
@@ -23,10 +24,12 @@ export async function followRedirects(
   request: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
   fetchOne: Fetch = fetch,
   hosts?: readonly string[],
+  plain = false,
 ): Promise<Response> {
   let place = url;
   for (let redirects = 0; ; redirects++) {
-    if (!URL.canParse(place) || new URL(place).protocol !== "https:")
+    const protocol = URL.canParse(place) ? new URL(place).protocol : "no address";
+    if (protocol !== "https:" && !(plain && protocol === "http:"))
       throw transferError(who, `https only, beginning at ${url}`, `no https: ${place}`);
     if (hosts !== undefined && !hosts.includes(new URL(place).host))
       throw transferError(who, `${hosts.join(" or ")} only, from ${url}`, `another host: ${place}`);

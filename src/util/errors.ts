@@ -2,6 +2,8 @@
 export type ErrorCode =
   | "INVALID_ARGUMENT" // a value, shape, dtype or option that the call cannot take
   | "INVALID_FILE" // a file whose content breaks its format's rules
+  | "TAR_TRUNCATED" // a tar archive that ends before its end mark
+  | "TAR_CHECKSUM" // a tar header that is damaged, or no tar header at all
   | "UNSUPPORTED_FORMAT" // a file of a kind that is not on the allow-list
   | "TOO_LARGE" // a stated limit would be passed
   | "NOT_FOUND" // a path, name or key that does not exist

@@ -1,0 +1,80 @@
+/** Bytes that come in pieces, taken in the amounts that a reader needs. */
+export class ByteStream {
+  readonly #source: AsyncIterator<Uint8Array>;
+  #piece: Uint8Array = new Uint8Array(0);
+  #at = 0;
+  #taken = 0;
+
+  constructor(source: AsyncIterable<Uint8Array>) {
+    this.#source = source[Symbol.asyncIterator]();
+  }
+
+  /** Bytes that were taken or left out so far. */
+  get offset(): number {
+    return this.#taken;
+  }
+
+  /** The next `count` bytes where they are here already, to be looked at before the next call. */
+  peeked(count: number): Uint8Array | undefined {
+    const end = this.#at + count;
+    if (end > this.#piece.length) return undefined;
+    const bytes = this.#piece.subarray(this.#at, end);
+    this.#at = end;
+    this.#taken += count;
+    return bytes;
+  }
+
+  /** The next `count` bytes, in memory of their own; undefined where the stream ends before. */
+  async take(count: number): Promise<Uint8Array | undefined> {
+    const parts: Uint8Array[] = []; // nothing is allocated that did not come
+    for (let left = count; left > 0; ) {
+      if (this.#at === this.#piece.length && !(await this.#next())) return undefined;
+      const part = this.#piece.subarray(this.#at, this.#at + left);
+      this.#move(part.length);
+      parts.push(part);
+      left -= part.length;
+    }
+    const whole = new Uint8Array(count);
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  }
+
+  /** Leaves `count` bytes out; false where the stream ends before. */
+  async skip(count: number): Promise<boolean> {
+    for (let left = count; left > 0; ) {
+      if (this.#at === this.#piece.length && !(await this.#next())) return false;
+      const step = Math.min(left, this.#piece.length - this.#at);
+      this.#move(step);
+      left -= step;
+    }
+    return true;
+  }
+
+  /** What is left of the current piece, or the next one; undefined at the end. */
+  async rest(): Promise<Uint8Array | undefined> {
+    if (this.#at === this.#piece.length && !(await this.#next())) return undefined;
+    return this.peeked(this.#piece.length - this.#at);
+  }
+
+  /** Ends the source. */
+  async close(): Promise<void> {
+    await this.#source.return?.();
+  }
+
+  #move(count: number): void {
+    this.#at += count;
+    this.#taken += count;
+  }
+
+  async #next(): Promise<boolean> {
+    const { value, done } = await this.#source.next();
+    if (done) return false;
+    this.#piece = value;
+    this.#at = 0;
+    return value.length > 0 || this.#next();
+  }
+}
