@@ -1,5 +1,5 @@
 import { BoundingBoxes, Image, KeyPoints, Mask, Video } from "../../sample/index.ts";
-import { type DType, Tensor, type TensorData } from "../../tensor/index.ts";
+import { Tensor, type TensorData } from "../../tensor/index.ts";
 import { expected } from "../../util/errors.ts";
 
 /**
@@ -52,7 +52,7 @@ function stack(who: string, parts: readonly unknown[], place: string): Tensor {
   const tensors = all(who, parts, place, "Tensors", (part) => part instanceof Tensor);
   const { shape, dtype } = tensors[0]!;
   const size = tensors[0]!.hostData().length;
-  const data = allocate(dtype, size * tensors.length, tensors[0]!.hostData());
+  const data = allocate(size * tensors.length, tensors[0]!.hostData());
   for (let i = 0; i < tensors.length; i++) {
     const tensor = tensors[i]!;
     if (tensor.dtype !== dtype || !sameShape(tensor.shape, shape)) {
@@ -65,10 +65,15 @@ function stack(who: string, parts: readonly unknown[], place: string): Tensor {
   return Tensor.fromData(data, [tensors.length, ...shape], dtype);
 }
 
-function allocate(dtype: DType, length: number, like: TensorData): TensorData {
-  if (dtype === "bool") return new Uint8Array(length);
-  const kind = like.constructor as new (length: number) => TensorData;
-  return new kind(length);
+// Memory with anything in it, of its own size, so that it can be moved: every element is written.
+function allocate(length: number, like: TensorData): TensorData {
+  const { buffer } = Buffer.allocUnsafeSlow(length * like.BYTES_PER_ELEMENT);
+  const kind = like instanceof Uint8Array ? Uint8Array : like.constructor; // a Buffer is one too
+  return new (kind as new (buffer: ArrayBufferLike, start: number, length: number) => TensorData)(
+    buffer,
+    0,
+    length,
+  );
 }
 
 function integers(who: string, parts: readonly unknown[], place: string): Tensor {
