@@ -49,6 +49,7 @@ export const withoutTest: Readonly<Record<string, string>> = {
   "src/io/download-transfer.ts": "the test of download breaks, resumes and limits transfers",
   "src/io/read-packed.ts": "the test of USPS reads through it",
   "src/io/read-whole.ts": "the tests of mat, pickle-numpy and all data sets read through it",
+  "src/io/hdf5.ts": "the test of PCAM opens, damages and closes files through it",
   "src/io/fetch-https.ts": "the test of download redirects, downgrades and fails through it",
   "src/io/file-kinds.ts": "data; the test of sniff walks it",
   "src/io/orientation-tag.ts":

@@ -11,7 +11,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   datasets: ["io", "sample", "tensor", "util"],
   nn: ["tensor", "util"],
   optim: ["nn", "tensor", "util"],
-  models: ["nn", "tensor", "io", "util"],
+  models: ["nn", "tensor", "io", "util", "transforms"],
   train: [
     "util",
     "tensor",
@@ -52,6 +52,7 @@ export const onlyFrom: Readonly<Record<string, string>> = {
   sharp: "src/io/codec.ts",
   yauzl: "src/io/zip-entries.ts",
   "modern-tar": "src/io/tar-entries.ts",
+  "h5wasm/node": "src/io/hdf5.ts",
   "onnxruntime-node": "src/tensor/runtime/load-onnxruntime.ts",
 };
 
