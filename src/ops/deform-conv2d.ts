@@ -42,12 +42,8 @@ export function deformConv2d(
   const [rows, cols] = [placesAlong(down), placesAlong(across)];
   if (rows < 1 || cols < 1) {
     const got = { input: input.shape, weight: weight.shape, ...options };
-    throw expected(
-      who,
-      "a kernel that fits the padded input",
-      got,
-      "pad more, or take a smaller one",
-    );
+    const what = "a kernel that fits the padded input";
+    throw expected(who, what, got, "pad more, or take a smaller one");
   }
   const taps = weights.height * weights.width;
   const groups = (offset.shape[1] ?? 0) / (2 * taps);
@@ -68,9 +64,12 @@ export function deformConv2d(
     columnsInto(columns, { ...seen, mask: masks && part(masks, i) }, down, across);
     multiplyInto(part(out, i), weights, columns, places, convGroups);
   }
-  if (added !== null)
-    for (let o = 0; o < out.length; o++) out[o]! += added[Math.floor(o / places) % added.length]!;
+  if (added !== null) addBiasInto(out, added, places);
   return Tensor.fromData(out, [n, weights.count, rows, cols]);
+}
+
+function addBiasInto(out: Float32Array, bias: ArrayLike<number>, places: number): void {
+  for (let o = 0; o < out.length; o++) out[o]! += bias[Math.floor(o / places) % bias.length]!;
 }
 
 function axesOf(
