@@ -1,4 +1,5 @@
 import {
+  BatchNorm2d,
   Conv2d,
   Dropout,
   Flatten,
@@ -24,6 +25,8 @@ export interface SimpleCnnOptions {
   readonly widths?: readonly number[];
   /** Share of the features that training drops. Default 0.25. */
   readonly dropout?: number;
+  /** Normalise each block's channels over the batch. Default false. */
+  readonly batchNorm?: boolean;
 }
 
 /**
@@ -43,6 +46,7 @@ export class SimpleCnn extends Module {
     size = 28,
     widths,
     dropout = 0.25,
+    batchNorm = false,
     ...unknown
   }: SimpleCnnOptions = {}) {
     super();
@@ -56,7 +60,8 @@ export class SimpleCnn extends Module {
     checkWidths(blocks, size);
     this.size = size;
     const layers = blocks.flatMap((width, i) => [
-      new Conv2d(blocks[i - 1] ?? channels, width, 3, { padding: 1 }),
+      new Conv2d(blocks[i - 1] ?? channels, width, 3, { padding: 1, bias: !batchNorm }),
+      ...(batchNorm ? [new BatchNorm2d(width)] : []),
       new ReLU(),
       new MaxPool2d(2),
     ]);
