@@ -70,20 +70,29 @@ try {
   for (const [goal, runners] of questions) {
     if (!goal.startsWith(values.only)) continue;
     console.log(`\n${goal}`);
-    const rates = await measure(runners, roots);
-    console.log(table(runners, rates));
-    if (values.json)
-      console.log(`added to ${addResult("loader", { machine: machine(), goal, runners, rates })}`);
+    const measured = await measure(runners, roots);
+    console.log(table(runners, measured));
+    if (values.json) {
+      const result = { machine: machine(), goal, runners, measured };
+      console.log(`added to ${addResult("loader", result)}`);
+    }
   }
 } finally {
   await rm(folder, { recursive: true });
 }
 
-// Images a second, [runner][round]; all take turns, after an epoch to warm up.
+interface Turn {
+  /** Images a second. */
+  readonly rate: number;
+  /** Milliseconds of all cores an image: what remains where the machine is busy with other things. */
+  readonly cpu: number;
+}
+
+// [runner][round]; all take turns, after an epoch to warm up.
 async function measure(
   runners: readonly Runner[],
   roots: Readonly<Record<Runner["kind"], string>>,
-): Promise<number[][]> {
+): Promise<Turn[][]> {
   const peers = runners.map(({ name, python }) =>
     python
       ? new Peer({ name, command: values.python, args: [source("peers", "torch_loader.py")] })
@@ -100,29 +109,32 @@ async function measure(
       if (missing !== undefined) throw new Error(missing);
       console.log(`  ${peers[i]!.name}: ${about}`);
     }
-    const rates: number[][] = peers.map(() => []);
+    const turns: Turn[][] = peers.map(() => []);
     for (let round = -1; round < rounds; round++)
       for (const [i, peer] of peers.entries()) {
-        const { seconds, images } = await peer.ask<LoaderReply>({ op: "epoch" });
-        if (round >= 0) rates[i]!.push(images! / seconds!);
+        const { seconds, images, cpu } = await peer.ask<LoaderReply>({ op: "epoch" });
+        if (round < 0) continue;
+        turns[i]!.push({ rate: images! / seconds!, cpu: (1000 * cpu!) / images! });
       }
-    return rates;
+    return turns;
   } finally {
     await Promise.all(peers.map((peer) => peer.close()));
   }
 }
 
-function table(runners: readonly Runner[], rates: readonly (readonly number[])[]): string {
-  const span = ({ low, high }: Quartiles, digits: number) =>
-    `${low.toFixed(digits)}..${high.toFixed(digits)}`;
+function table(runners: readonly Runner[], measured: readonly (readonly Turn[])[]): string {
+  const span = ({ low, high }: Quartiles) => `${low.toFixed(2)}..${high.toFixed(2)}`;
+  const [first = []] = measured;
   const lines = runners.map(({ name }, i) => {
-    const rate = quartiles(rates[i]!);
-    const ratio = quartiles(rates[i]!.map((value, round) => rates[0]![round]! / value));
-    const cells = [name, rate.median.toFixed(0), span(rate, 0)];
-    return i === 0 ? [...cells, "", ""] : [...cells, ratio.median.toFixed(2), span(ratio, 2)];
+    const turns = measured[i]!;
+    const rate = quartiles(turns.map((turn) => turn.rate));
+    const cpu = quartiles(turns.map((turn) => turn.cpu));
+    const faster = quartiles(turns.map((turn, round) => first[round]!.rate / turn.rate));
+    const cheaper = quartiles(turns.map((turn, round) => turn.cpu / first[round]!.cpu));
+    const ratios = [faster, cheaper].flatMap((one) => [one.median.toFixed(2), span(one)]);
+    const cells = [name, rate.median.toFixed(0), cpu.median.toFixed(3)];
+    return [...cells, ...(i === 0 ? ["", "", "", ""] : ratios)];
   });
-  return formatTable([
-    ["", "images a second", "quartiles", "tsvision / it", "quartiles"],
-    ...lines,
-  ]);
+  const head = ["", "images a second", "CPU ms an image", "tsvision / it", "quartiles"];
+  return formatTable([[...head, "its CPU / tsvision's", "quartiles"], ...lines]);
 }

@@ -27,9 +27,11 @@ async function answer(request: LoaderRequest): Promise<LoaderReply> {
     return { about: `tsvision, Node ${process.version}, ${numWorkers} workers` };
   }
   const start = performance.now();
+  const before = process.cpuUsage();
   let images = 0;
   for await (const [x] of loader!) images += x.shape[0]!;
-  return { seconds: (performance.now() - start) / 1000, images };
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - start) / 1000, cpu: (user + system) / 1e6, images };
 }
 
 function small(root: string) {

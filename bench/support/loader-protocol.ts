@@ -16,5 +16,7 @@ export interface LoaderReply {
   readonly about?: string;
   /** Of an epoch. */
   readonly seconds?: number;
+  /** Seconds of all threads and processes together. */
+  readonly cpu?: number;
   readonly images?: number;
 }
