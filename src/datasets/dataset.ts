@@ -52,11 +52,17 @@ export function transformed<X, Y>(
   rng: Rng = defaultRng(),
 ): [X, Y] {
   // Without a transform X is Image and Y is number: the options' defaults say so.
-  const x = transform === undefined ? (image as X) : applied(transform, image, rng);
-  const y = targetTransform === undefined ? (label as Y) : applied(targetTransform, label, rng);
+  const x = transform === undefined ? (image as X) : applyTransform(transform, image, rng);
+  const y =
+    targetTransform === undefined ? (label as Y) : applyTransform(targetTransform, label, rng);
   return [x, y];
 }
 
-function applied<In, Out>(transform: SampleTransform<In, Out>, sample: In, rng: Rng): Out {
+/** What a function or a transform makes of a sample. */
+export function applyTransform<In, Out>(
+  transform: SampleTransform<In, Out>,
+  sample: In,
+  rng: Rng,
+): Out {
   return typeof transform === "function" ? transform(sample, rng) : transform.apply(sample, rng);
 }

@@ -1,0 +1,155 @@
+import type { FileHandle } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { openRegularFile } from "../io/open-regular-file.ts";
+import { type StreamUrlOptions, shownUrl, streamUrl } from "../io/stream-url.ts";
+import { type ErrorCode, VisionError } from "../util/errors.ts";
+import { shardKind, shardPath } from "./shard-urls.ts";
+
+const who = "WebDataset";
+
+/** A shard that was opened. */
+export interface ShardBytes {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** How many they are, where that is known. */
+  readonly size: number | undefined;
+}
+
+/**
+ * Opens a shard: a file, what comes from an http(s) address, or standard input; gzip, told by its first
+ * bytes, is unpacked. `expectedSize` is what an index says of a file's bytes.
+ * Throws NOT_FOUND, NETWORK, MISMATCH for another size; while reading also INVALID_FILE.
+ */
+export async function openShard(
+  url: string,
+  options: StreamUrlOptions = {},
+  expectedSize?: number,
+): Promise<ShardBytes> {
+  const kind = shardKind(url);
+  if (kind === "http") return unpacked(url, streamUrl(who, url, options), undefined);
+  if (kind === "stdin") return unpacked(url, standardInput(), undefined);
+  const handle = await openRegularFile(who, shardPath(url));
+  try {
+    const { size } = await handle.stat();
+    if (expectedSize !== undefined && size !== expectedSize)
+      throw shardError("MISMATCH", url, `the ${expectedSize} bytes of the index`, `${size} bytes`);
+    return await unpacked(url, fileBytes(handle, url), size);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** What errors call a shard. */
+export function shardName(url: string): string {
+  return url === "-" ? "standard input" : shownUrl(url);
+}
+
+/** The error of a shard. */
+export function shardError(
+  code: ErrorCode,
+  url: string,
+  expected: string,
+  got: unknown,
+  more: { readonly hint?: string; readonly offset?: number; readonly cause?: unknown } = {},
+): VisionError {
+  const { hint = "write or fetch the shard again", ...rest } = more;
+  return new VisionError({ code, who, expected, got, hint, file: shardName(url), ...rest });
+}
+
+// 64 KiB first, so that the first sample does not wait for more than it needs.
+async function* fileBytes(handle: FileHandle, url: string): AsyncGenerator<Uint8Array> {
+  let [position, length] = [0, 2 ** 16];
+  try {
+    while (true) {
+      const buffer = Buffer.allocUnsafeSlow(length);
+      const { bytesRead } = await handle.read(buffer, 0, length, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+      length = 2 ** 18;
+    }
+  } catch (cause) {
+    if (cause instanceof VisionError) throw cause;
+    throw shardError("INVALID_FILE", url, "a file that can be read", cause, {
+      offset: position,
+      hint: "check the disk",
+      cause,
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* standardInput(): AsyncGenerator<Uint8Array> {
+  if (process.stdin.readableEnded || process.stdin.destroyed) {
+    const hint = "one epoch only: begin again with new input, or name files";
+    throw shardError("INVALID_ARGUMENT", "-", "input that was not read yet", "its end", { hint });
+  }
+  yield* process.stdin as AsyncIterable<Uint8Array>;
+}
+
+// Looks at the first bytes; all of the source comes out again, unpacked if it is gzip.
+async function unpacked(
+  url: string,
+  source: AsyncGenerator<Uint8Array>,
+  size: number | undefined,
+): Promise<ShardBytes> {
+  const first: Uint8Array[] = [];
+  let count = 0;
+  while (count < 2) {
+    const { value, done } = await source.next();
+    if (done) break;
+    first.push(value);
+    count += value.length;
+  }
+  const head = Buffer.concat(first.map((piece) => piece.subarray(0, 2)));
+  const whole = joined(first, source);
+  const isGzip = head[0] === 0x1f && head[1] === 0x8b;
+  return isGzip ? { bytes: gunzipped(url, whole), size: undefined } : { bytes: whole, size };
+}
+
+async function* joined(
+  first: readonly Uint8Array[],
+  rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* first;
+    yield* rest;
+  } finally {
+    await rest.return(undefined); // also where the consumer left before `rest` had its turn
+  }
+}
+
+async function* gunzipped(
+  url: string,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const moved = { in: 0, out: 0 };
+  const counted = async function* () {
+    for await (const bytes of source) {
+      moved.in += bytes.length;
+      yield bytes;
+    }
+  };
+  const input = Readable.from(counted(), { objectMode: false });
+  const unzip = createGunzip({ chunkSize: 2 ** 17 });
+  input.on("error", (error) => unzip.destroy(error));
+  try {
+    for await (const bytes of input.pipe(unzip) as AsyncIterable<Uint8Array>) {
+      moved.out += bytes.length;
+      // gzip reaches 1000:1 on zeros; images and text never come near 100:1.
+      if (moved.out > 2 ** 20 + 100 * moved.in)
+        throw shardError("TOO_LARGE", url, "at most 100 times the packed bytes", moved);
+      yield bytes;
+    }
+  } catch (cause) {
+    if (cause instanceof VisionError) throw cause;
+    const isCut = (cause as NodeJS.ErrnoException).code === "Z_BUF_ERROR";
+    const code = isCut ? "TAR_TRUNCATED" : "INVALID_FILE";
+    throw shardError(code, url, "a whole gzip file", cause, { offset: moved.out, cause });
+  } finally {
+    input.destroy();
+    unzip.destroy();
+  }
+}
