@@ -5,8 +5,9 @@ import type { Problem, Report } from "./project.ts";
 
 /** What the published package may hold, and nothing else. */
 const intended = [
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/[\w-]+\.md)$/,
+  /^(package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE|docs\/[\w-]+\.md)$/,
   /^src\/[\w./-]+\.ts$/,
+  /^assets\/[\w-]+\.safetensors$/,
   /^build\/src\/[\w./-]+\.(js|d\.ts)(\.map)?$/,
   /^build\/src\/transforms\/kernels\/wasm\/[\w-]+\.wasm$/,
 ];

@@ -3,9 +3,8 @@ import { writeFileAtomic } from "../io/index.ts";
 import { Progress, type ReportImage, renderReport } from "../train/index.ts";
 import { classifyFiles, type FileResult } from "./classify-files.ts";
 import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
-import { defaultWeights } from "./default-weights.ts";
 import { listInputs } from "./inputs.ts";
-import { loadClassifier } from "./load-classifier.ts";
+import { addClassifierOptions, type ClassifierFlags, openClassifier } from "./open-classifier.ts";
 import { wholeNumber } from "./option-values.ts";
 import { addFormatOptions, type Column, outputFormat, type Row, RowWriter } from "./output.ts";
 import { freeTarget } from "./target.ts";
@@ -31,9 +30,7 @@ export const classify: CliCommand = {
 };
 
 function configure(command: Command): void {
-  command
-    .argument("<path...>", "image files, folders, globs")
-    .option("-w, --weights <file>", "a classifier that `tsvision train` wrote", defaultWeights)
+  addClassifierOptions(command.argument("<path...>", "image files, folders, globs"))
     .option("--top <n>", "how many classes of each image", wholeNumber(1), 5)
     .option("--batch <n>", "images that go through the model at once", wholeNumber(1), 32);
   addFormatOptions(command)
@@ -41,21 +38,20 @@ function configure(command: Command): void {
     .option("-f, --force", "replace a report page that is there");
 }
 
-interface Flags {
-  readonly weights: string;
+interface Flags extends ClassifierFlags {
   readonly top: number;
   readonly batch: number;
   readonly report?: string;
   readonly force?: boolean;
-  readonly quiet?: boolean;
 }
 
 async function runClassify({ args, flags, context }: CommandCall): Promise<ExitCode> {
   const { stdout, stderr, cwd, signal } = context;
-  const { weights, top, batch, report, force = false, quiet } = flags as unknown as Flags;
+  const own = flags as unknown as Flags;
+  const { top, batch, report, force = false, quiet } = own;
   const format = outputFormat(flags, stdout.isTTY);
   const page = report === undefined ? undefined : await freeTarget(report, cwd, force);
-  const classifier = await loadClassifier(weights, cwd);
+  const { classifier, name } = await openClassifier(own, context);
   const files = await listInputs(args, { cwd });
   const shown = Math.min(top, classifier.classes.length);
   const isJson = format === "json" || format === "jsonl";
@@ -81,7 +77,7 @@ async function runClassify({ args, flags, context }: CommandCall): Promise<ExitC
   }
   await rows.end();
   if (page !== undefined && !signal.aborted) {
-    await writeFileAtomic(page, reportPage(weights, rows.count, failed, images), {
+    await writeFileAtomic(page, reportPage(name, rows.count, failed, images), {
       overwrite: force,
     });
   }
@@ -144,7 +140,7 @@ async function pictureOf({ file, image, candidates, error }: FileResult): Promis
 }
 
 function reportPage(
-  weights: string,
+  classifier: string,
   count: number,
   failed: number,
   images: readonly ReportImage[],
@@ -152,7 +148,7 @@ function reportPage(
   const summary: [string, string | number][] = [
     ["Images", count],
     ["Failed", failed],
-    ["Classifier", weights],
+    ["Classifier", classifier],
   ];
   if (images.length < count) summary.push(["Shown here", `the first ${images.length}`]);
   return renderReport({ title: "tsvision classify", summary, curves: [], images });

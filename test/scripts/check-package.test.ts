@@ -5,8 +5,9 @@ import { checkPacked } from "../../scripts/check-package.ts";
 const refused = (paths: readonly string[], unpackedSize = 1000) =>
   checkPacked({ unpackedSize, files: paths.map((path) => ({ path })) }).map(({ file }) => file);
 
-test("sources, what they compile to, and three papers are published", () => {
+test("sources, what they compile to, papers and weights are published", () => {
   const paths = ["package.json", "README.md", "LICENSE", "src/a/b.ts", "build/src/a/b.js"];
+  paths.push("SECURITY.md", "assets/a-b.safetensors");
   const maps = ["build/src/a/b.js.map", "build/src/a/b.d.ts", "build/src/a/b.d.ts.map"];
   assert.deepEqual(refused([...paths, ...maps]), []);
 });
@@ -16,6 +17,7 @@ test("nothing else is", () => {
     "test/a.test.ts",
     "build/test/a.test.js",
     "fixtures/a.png",
+    "assets/a.pth",
     "src/a/b.py",
     ".env",
   ];
