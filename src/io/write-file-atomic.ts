@@ -6,8 +6,11 @@ import { diskOps, type FileOps, noSuchOperation, systemCode } from "./file-ops.t
 const who = "writeFileAtomic";
 const largestWrite = 2 ** 30; // the system call takes less than 2 GiB at once
 
-/** What may be written: text (UTF-8), bytes, or several pieces of bytes one after the other. */
-export type FileContent = string | Uint8Array | readonly Uint8Array[];
+/**
+ * What may be written: text (UTF-8), bytes, or several pieces of bytes one after the other, which may also be made
+ * while they are written.
+ */
+export type FileContent = string | Uint8Array | readonly Uint8Array[] | AsyncIterable<Uint8Array>;
 
 /** Options of `writeFileAtomic`. */
 export interface WriteFileOptions {
@@ -22,7 +25,8 @@ export interface WriteFileOptions {
  * after a crash: a temporary file in the same folder, all bytes, fsync, rename, fsync of the
  * folder.
  * A symbolic link of that name is replaced, not followed.
- * Throws `EXISTS` (with `overwrite: false`, never by a race) and `WRITE_FAILED`.
+ * Throws `EXISTS` (with `overwrite: false`, never by a race) and `WRITE_FAILED`. An error of tsvision that comes while
+ * pieces are made is thrown as it is, and nothing is written.
  * @example await writeFileAtomic("report.json", JSON.stringify({ accuracy: 0.9 }));
  */
 export async function writeFileAtomic(
@@ -41,6 +45,7 @@ export async function writeFileAtomic(
   } catch (cause) {
     await ops.remove(temporary).catch(() => undefined); // the first error is the one to report
     if (systemCode(cause) === "EEXIST" && !overwrite) throw existsError(path, cause);
+    if (cause instanceof VisionError) throw cause;
     throw await writeError(ops, path, pieces, cause);
   }
   await ops.syncFolder(dirname(target)).catch((cause: unknown) => {
@@ -56,10 +61,12 @@ export async function writeFileAtomic(
   });
 }
 
-async function writeWhole(ops: FileOps, path: string, pieces: readonly Uint8Array[]) {
+type Pieces = readonly Uint8Array[] | AsyncIterable<Uint8Array>;
+
+async function writeWhole(ops: FileOps, path: string, pieces: Pieces) {
   const file = await ops.create(path);
   try {
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       for (let done = 0; done < piece.length; ) {
         const count = await file.write(piece.subarray(done, done + largestWrite));
         if (count <= 0) throw new Error("the disk took no more bytes");
@@ -91,7 +98,7 @@ async function takeName(ops: FileOps, temporary: string, target: string) {
   await ops.remove(temporary).catch(() => ops.remove(temporary)); // the file is already in place
 }
 
-function toPieces(data: FileContent): readonly Uint8Array[] {
+function toPieces(data: FileContent): Pieces {
   if (typeof data === "string") return [new TextEncoder().encode(data)];
   return data instanceof Uint8Array ? [data] : data;
 }
@@ -111,17 +118,18 @@ function existsError(path: string, cause?: unknown): VisionError {
 async function writeError(
   ops: FileOps,
   path: string,
-  pieces: readonly Uint8Array[],
+  pieces: Pieces,
   cause: unknown,
 ): Promise<VisionError> {
-  const need = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const isWhole = !(Symbol.asyncIterator in pieces);
+  const need = isWhole ? `${pieces.reduce((sum, { length }) => sum + length, 0)} ` : "";
   const free = await ops.freeBytes(dirname(resolve(path))).catch(() => undefined);
   const room = free === undefined ? "" : ` (${free} bytes free)`;
   return new VisionError({
     code: "WRITE_FAILED",
     who,
     file: path,
-    expected: `to write ${need} bytes`,
+    expected: `to write ${need}bytes`,
     got: `${cause instanceof Error ? cause.message : String(cause)}${room}`,
     hint: `${hintFor(systemCode(cause))}; what was there before is untouched`,
     cause,

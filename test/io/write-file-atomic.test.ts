@@ -48,6 +48,26 @@ test("writes text, bytes and pieces, and replaces what was there", async () => {
   assert.deepEqual(readdirSync(dir), ["model.bin"]);
 });
 
+test("writes pieces as they are made; an error of their maker leaves nothing behind", async () => {
+  const { dir, target } = freshFolder(oldText);
+  async function* make(error?: Error) {
+    yield pieces[0]!;
+    await new Promise(setImmediate);
+    if (error !== undefined) throw error;
+    yield pieces[1]!;
+  }
+  const stop = new VisionError({ code: "ABORTED", who: "a", expected: "b", got: "c", hint: "d" });
+  await assert.rejects(writeFileAtomic(target, make(stop)), stop);
+  await assert.rejects(
+    writeFileAtomic(target, make(new Error("no more"))),
+    (error) => error instanceof VisionError && /to write bytes, got "no more/.test(error.message),
+  );
+  assert.equal(found(target), "old");
+  await writeFileAtomic(target, make());
+  assert.equal(found(target), "new");
+  assert.deepEqual(readdirSync(dir), ["model.bin"]);
+});
+
 test("overwrite: false refuses an existing file and leaves it alone", async () => {
   const { dir, target } = freshFolder(oldText);
   await assert.rejects(
