@@ -65,9 +65,7 @@ const parameters = model.parameters().reduce((sum, tensor) => sum + tensor.numel
 console.log(
   `${parameters} parameters; ${(100 * accuracy).toFixed(2)} % of ${heldOut.length} test images`,
 );
-await new Classifier({ spec, model, classes: training.classes, transform, mode: "gray" }).save(
-  file,
-  {
-    overwrite: true,
-  },
-);
+// Files come in any size, the data set's images in one.
+const prepare = new T.Compose([new T.Resize([28, 28]), ...tail]);
+const parts = { spec, model, classes: training.classes, transform: prepare, mode: "gray" } as const;
+await new Classifier(parts).save(file, { overwrite: true });
