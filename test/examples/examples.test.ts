@@ -110,7 +110,7 @@ describe("README", () => {
   it("its TypeScript runs as it stands", async () => {
     const text = await readFile(join(root, "README.md"), "utf8");
     const blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code!);
-    assert.equal(blocks.length, 2);
+    assert.equal(blocks.length, 3);
     const folder = join(root, "build", "readme");
     await mkdir(folder, { recursive: true });
     const outputs: string[] = [];
@@ -120,7 +120,8 @@ describe("README", () => {
         file,
         block
           .replaceAll('"fixtures/', `"${fixture()}/`)
-          .replaceAll('"clothes.', `"${folder}/clothes.`),
+          .replaceAll('"clothes.', `"${folder}/clothes.`)
+          .replaceAll('"view.', `"${folder}/view.`),
       );
       const { code, stdout, stderr } = await runNode([file]);
       assert.equal(code, 0, stderr);
@@ -128,7 +129,8 @@ describe("README", () => {
     }
     assert.match(outputs[0]!, /accuracy: 0\.[89]/);
     assert.match(outputs[0]!, /label: 'Bag'/);
-    assert.match(outputs[1]!, /\[ 0, 1, 1, 0 \]\s*$/);
+    assert.equal(outputs[1], "[ 224, 224 ] [ 224, 224 ]\n");
+    assert.match(outputs[2]!, /\[ 0, 1, 1, 0 \]\s*$/);
     assert.ok((await stat(join(folder, "clothes.safetensors"))).size > 10_000);
     await rm(folder, { recursive: true });
   });
