@@ -2,10 +2,12 @@ import type { Module } from "../nn/index.ts";
 import { VisionError } from "../util/errors.ts";
 import { nearestNames } from "../util/nearest.ts";
 import { alexnet } from "./alexnet.ts";
+import { convnext } from "./convnext.ts";
 import { densenet } from "./densenet.ts";
 import { efficientnet } from "./efficientnet.ts";
 import { googlenet } from "./googlenet.ts";
 import { inception } from "./inception.ts";
+import { maxvit } from "./maxvit.ts";
 import { mnasnet } from "./mnasnet.ts";
 import { mobilenetv2 } from "./mobilenetv2.ts";
 import { mobilenetv3 } from "./mobilenetv3.ts";
@@ -14,7 +16,9 @@ import { resnet } from "./resnet.ts";
 import { shufflenetv2 } from "./shufflenetv2.ts";
 import { SimpleCnn, type SimpleCnnOptions } from "./simple-cnn.ts";
 import { squeezenet } from "./squeezenet.ts";
+import { swinTransformer } from "./swin-transformer.ts";
 import { vgg } from "./vgg.ts";
+import { visionTransformer } from "./vision-transformer.ts";
 
 /** How a model is built from its options; the options are plain data and go into files. */
 export interface ModelEntry {
@@ -42,6 +46,10 @@ export const models = {
   ...googlenet,
   ...inception,
   ...resnet,
+  ...convnext,
+  ...visionTransformer,
+  ...swinTransformer,
+  ...maxvit,
 } as const satisfies Record<string, ModelEntry>;
 
 /** A model's name. */
