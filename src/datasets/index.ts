@@ -104,3 +104,4 @@ export { VOCDetection, type VOCTarget } from "./voc-detection.ts";
 export { type VOCOptions, vocClasses } from "./voc-files.ts";
 export { VOCSegmentation } from "./voc-segmentation.ts";
 export { WebDataset, type WebDatasetOptions } from "./web-dataset.ts";
+export { type WriteShardsOptions, writeShards } from "./write-shards.ts";
