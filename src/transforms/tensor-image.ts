@@ -6,7 +6,8 @@ import { pixelsFromPlanar, planarFromPixels } from "./kernels/planar.ts";
 
 /**
  * A tensor `[..., c, h, w]` with `change` applied to each picture in it; the same tensor if no
- * picture changed. Throws unless it is float32 or uint8 with 1 to 4 channels and at least one picture.
+ * picture changed. A batch of none gets the shape that a picture would get. Throws unless it is
+ * float32 or uint8 with 1 to 4 channels, of pictures that have pixels.
  */
 export function mapTensorImages(
   who: string,
@@ -14,6 +15,7 @@ export function mapTensorImages(
   change: (image: Image) => Image,
 ): Tensor {
   const before = imagesOf(who, tensor);
+  if (before.length === 0) return mapNone(tensor, tensor.shape.at(-3)!, change);
   const after = before.map(change);
   if (after.every((image, i) => image === before[i])) return tensor;
   const { channels, height, width, data } = after[0]!;
@@ -35,6 +37,7 @@ export function mapTensorPlanes(
   const [channels, height = 0, width = 0] = tensor.shape.slice(-3);
   if (channels !== 1 && channels !== 3) return mapTensorImages(who, tensor, change);
   const data = checkPictures(who, tensor);
+  if (data.length === 0) return mapNone(tensor, 1, change);
   const size = height * width;
   const before = Array.from({ length: data.length / size }, (_, i) => {
     const plane = data.subarray(i * size, (i + 1) * size);
@@ -46,6 +49,19 @@ export function mapTensorPlanes(
   const all = allocateLike(first.data, first.data.length * after.length);
   for (const [i, plane] of after.entries()) all.set(plane.data, i * first.data.length);
   return Tensor.fromData(all, [...tensor.shape.slice(0, -2), ...first.size]);
+}
+
+// What a black picture of `channels` becomes says the shape and type of an empty batch.
+function mapNone(tensor: Tensor, channels: number, change: (image: Image) => Image): Tensor {
+  const [all = 0, height = 0, width = 0] = tensor.shape.slice(-3);
+  const length = channels * height * width;
+  const pixels = tensor.dtype === "uint8" ? new Uint8Array(length) : new Float32Array(length);
+  const before = new Image(pixels, { width, height, channels: channels as Channels });
+  const after = change(before);
+  if (after === before) return tensor;
+  const count = channels === all ? after.channels : all;
+  const shape = [...tensor.shape.slice(0, -3), count, ...after.size];
+  return Tensor.fromData(allocateLike(after.data, 0), shape);
 }
 
 // [..., c, h, w] -> pictures in [h, w, c]
@@ -73,7 +89,7 @@ function checkPictures(who: string, tensor: Tensor): Uint8Array | Float32Array {
       "convert it, or keep labels in a Mask",
     );
   }
-  if (data.length === 0)
-    throw expected(who, "at least one picture", { shape: tensor.shape }, "drop empty tensors");
+  if (tensor.shape.slice(-3).includes(0))
+    throw expected(who, "pictures with pixels", { shape: tensor.shape }, "drop empty pictures");
   return data;
 }

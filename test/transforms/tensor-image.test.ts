@@ -46,8 +46,21 @@ describe("mapTensorImages", () => {
         () => mapTensorImages("me", tensor, (x) => x),
         /^VisionError: me: expected a pict/,
       );
-    const none = Tensor.fromData(new Float32Array(0), [0, 3, 2, 2]);
-    assert.throws(() => mapTensorImages("me", none, (x) => x), /at least one picture/);
+    const none = Tensor.fromData(new Float32Array(0), [1, 3, 0, 2]);
+    assert.throws(() => mapTensorImages("me", none, (x) => x), /expected pictures with pixels/);
+  });
+
+  test("a batch of none becomes what a picture becomes, without pictures", () => {
+    const none = Tensor.fromData(new Uint8Array(0), [2, 0, 3, 4, 6]);
+    assert.equal(
+      mapTensorImages("me", none, (x) => x),
+      none,
+    );
+    const gray = functional.rgbToGrayscale(functional.resize(none, [2, 5]));
+    assert.deepEqual([gray.shape, gray.dtype], [[2, 0, 1, 2, 5], "uint8"]);
+    const floats = functional.toDtype(functional.pad(none, 1), "float32", { scale: true });
+    assert.deepEqual([floats.shape, floats.dtype], [[2, 0, 3, 6, 8], "float32"]);
+    assert.throws(() => functional.fiveCrop(none, 9), /fiveCrop: expected a picture of at least/);
   });
 });
 
@@ -93,8 +106,8 @@ describe("mapTensorPlanes", () => {
       () => mapTensorPlanes("me", whole, (x) => x),
       /me: expected a picture as float32/,
     );
-    const none = Tensor.fromData(new Float32Array(0), [0, 3, 2, 2]);
-    assert.throws(() => mapTensorPlanes("me", none, (x) => x), /me: expected at least one picture/);
+    const none = Tensor.fromData(new Float32Array(0), [0, 3, 2, 0]);
+    assert.throws(() => mapTensorPlanes("me", none, (x) => x), /me: expected pictures with pixels/);
   });
 });
 
