@@ -5,7 +5,9 @@ import { lineOf, type Problem, parse, type Report, type SourceFile, walk } from 
 export const limits = { soft: 200, hard: 400, function: 40 } as const;
 
 /** Files that are data: length is no burden to a reader there. Each with the reason. */
-export const dataFiles: Readonly<Record<string, string>> = {};
+export const dataFiles: Readonly<Record<string, string>> = {
+  "src/models/weights-table.ts": "115 files of weights, what is known of each in a line of its own",
+};
 
 /** Functions that may be longer, each with the reason; the name as the check prints it. */
 export const longFunctions: Readonly<Record<string, string>> = {};

@@ -97,7 +97,8 @@ function isAlive(pid: number): boolean {
 }
 
 async function abandon(folder: string, temporary: string, remote: RemoteFile): Promise<void> {
-  if (!hasDigest(remote)) return rm(temporary, { force: true });
+  const size = (await stat(temporary).catch(() => undefined))?.size ?? 0;
+  if (!hasDigest(remote) || size === 0) return rm(temporary, { force: true });
   const name = join(folder, `.${remote.file}.0-${randomUUID()}.part`);
   await rename(temporary, name).catch(() => undefined);
 }
@@ -156,8 +157,7 @@ function offline(who: string, path: string, urls: readonly string[]): VisionErro
 
 function unreachable(who: string, path: string, tried: readonly string[]): VisionError {
   const hint = "check the network, set TSVISION_MIRROR, or put the file there by hand";
-  return transferError(who, "a download from one of its addresses", tried.join(", "), {
-    hint,
-    file: path,
-  });
+  // Not as what came: that is cut in messages, and all of it counts here.
+  const expected = `a download from one of ${tried.join(", ")}`;
+  return transferError(who, expected, "none of them", { hint, file: path });
 }

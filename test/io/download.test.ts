@@ -178,7 +178,7 @@ describe("downloadFile", () => {
           );
           assert.equal(error.code, "NETWORK");
           assert.match(
-            String(error.got),
+            error.message,
             /sets\/Set\/a\.bin \(status 404\).*first.*\/1 \(status 404\).*second.*\/2 \(status 404\)/,
           );
           assert.deepEqual(

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { buildModel, featureExtractor } from "../../src/models/index.ts";
+import { BatchNorm1d, Linear, Module, ReLU, Sequential } from "../../src/nn/index.ts";
+import { noGrad, ones, randn, realize, type Tensor, zeros } from "../../src/tensor/index.ts";
+import { fill, goldenImage } from "./fill.ts";
+
+class Twice extends Module {
+  readonly fc1 = new Linear(4, 4);
+  readonly relu = new ReLU();
+  readonly fc2 = new Linear(4, 4);
+  readonly never = new ReLU();
+  readonly pair = new Pair();
+
+  forward(x: Tensor): Tensor {
+    const [first] = this.pair.forward(this.relu.forward(this.fc1.forward(x)));
+    return this.relu.forward(this.fc2.forward(first));
+  }
+}
+
+class Pair extends Module<[Tensor], [Tensor, Tensor]> {
+  forward(x: Tensor): [Tensor, Tensor] {
+    return [x, x];
+  }
+}
+
+async function same(a: Tensor | undefined, b: Tensor): Promise<void> {
+  assert.ok(a !== undefined);
+  await realize(a, b);
+  assert.deepEqual(a.hostData(), b.hostData());
+}
+
+describe("featureExtractor", () => {
+  it("gives what the modules give, in the order asked for", async () => {
+    const model = buildModel({ name: "resnet18", options: { numClasses: 10 } }).eval();
+    fill(model);
+    const x = goldenImage([1, 3, 64, 64]);
+    const extractor = featureExtractor(model, {
+      fc: "logits",
+      layer4: "deep",
+      "layer1.0": "shallow",
+    });
+    const features = noGrad(() => extractor.forward(x));
+    assert.deepEqual(
+      Object.entries(features).map(([name, { shape }]) => [name, shape]),
+      [
+        ["logits", [1, 10]],
+        ["deep", [1, 512, 2, 2]],
+        ["shallow", [1, 64, 16, 16]],
+      ],
+    );
+    await same(
+      features["logits"],
+      noGrad(() => model.forward(x)),
+    );
+    const fc = model.namedModules().find(([path]) => path === "fc")![1] as Linear;
+    await same(
+      features["logits"],
+      noGrad(() => fc.forward(features["deep"]!.mean([2, 3]))),
+    );
+    assert.deepEqual(Object.keys(featureExtractor(model, ["relu"]).forward(x)), ["relu"]);
+  });
+
+  it("tells the calls of a shared module apart", async () => {
+    const net = new Twice();
+    const x = randn([3, 4]);
+    const { relu, relu_1: last } = featureExtractor(net, ["relu_1", "relu"]).forward(x);
+    await same(relu, net.fc1.forward(x).relu());
+    await same(last, net.forward(x));
+  });
+
+  it("takes a module that is really called relu_1 for that", async () => {
+    const net = new Sequential({ relu: new ReLU(), relu_1: new Linear(4, 2) });
+    const { relu_1: out } = featureExtractor(net, ["relu_1"]).forward(ones([1, 4]));
+    assert.deepEqual(out!.shape, [1, 2]);
+  });
+
+  it("ends with the last node: what follows is neither computed nor updated", async () => {
+    const after = new BatchNorm1d(2);
+    const net = new Sequential(new Linear(4, 3), new ReLU(), new Linear(3, 2), after);
+    const features = featureExtractor(net, ["0", "1"]).forward(randn([5, 4]));
+    await realize(...Object.values(features));
+    assert.equal(Number(after.numBatchesTracked!.hostData()[0]), 0);
+    // Inputs that later modules refuse are no matter.
+    const first = featureExtractor(new Sequential(new ReLU(), new Linear(3, 2)), ["0"]);
+    assert.deepEqual(first.forward(zeros([1, 7]))["0"]!.shape, [1, 7]);
+  });
+
+  it("shares the model's parameters, mode and gradients, and leaves no hook", async () => {
+    const net = new Sequential(new Linear(4, 3), new ReLU());
+    const extractor = featureExtractor(net, ["1"]);
+    assert.deepEqual(
+      extractor.namedParameters().map(([key]) => key),
+      ["model.0.weight", "model.0.bias"],
+    );
+    assert.equal(extractor.eval().training, net.training);
+    extractor
+      .forward(ones([2, 4]))
+      ["1"]!.sum()
+      .backward();
+    assert.ok(net.parameters().every(({ grad }) => grad !== undefined));
+    for (const module of net.modules()) assert.ok(!Object.hasOwn(module, "forward"));
+    assert.throws(() => extractor.forward(ones([2, 5])));
+    for (const module of net.modules()) assert.ok(!Object.hasOwn(module, "forward"));
+  });
+
+  it("refuses paths that there are not, and outputs that are no tensors", () => {
+    const net = new Twice();
+    assert.throws(() => featureExtractor(net, ["relus"]), {
+      code: "NOT_FOUND",
+      message:
+        /featureExtractor: expected the path of a module .* got "relus"; did you mean relu, /,
+    });
+    for (const path of ["", "relu_0", "relu_01", "__proto__", "fc1.weight"])
+      assert.throws(() => featureExtractor(net, [path]), { code: "NOT_FOUND" });
+    assert.throws(() => featureExtractor(net, []), /at least one node/);
+    const x = ones([1, 4]);
+    for (const path of ["never", "relu_2"])
+      assert.throws(() => featureExtractor(net, [path]).forward(x), {
+        code: "NOT_FOUND",
+        message: /nodes that forward comes through, got/,
+      });
+    assert.throws(() => featureExtractor(net, ["pair"]).forward(x), /pair to give a tensor/);
+  });
+});
