@@ -30,6 +30,7 @@ const { values } = parseArgs({
 const rounds = count("rounds", values.rounds);
 const images = count("images", values.images);
 const workers = count("workers", values.workers);
+const warmUp = 3; // epochs: compilers need a while
 
 interface Runner {
   readonly name: string;
@@ -88,7 +89,7 @@ interface Turn {
   readonly cpu: number;
 }
 
-// [runner][round]; all take turns, after an epoch to warm up.
+// [runner][round]; all take turns, after some epochs to warm up.
 async function measure(
   runners: readonly Runner[],
   roots: Readonly<Record<Runner["kind"], string>>,
@@ -110,7 +111,7 @@ async function measure(
       console.log(`  ${peers[i]!.name}: ${about}`);
     }
     const turns: Turn[][] = peers.map(() => []);
-    for (let round = -1; round < rounds; round++)
+    for (let round = -warmUp; round < rounds; round++)
       for (const [i, peer] of peers.entries()) {
         const { seconds, images, cpu } = await peer.ask<LoaderReply>({ op: "epoch" });
         if (round < 0) continue;

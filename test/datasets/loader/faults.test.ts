@@ -128,7 +128,7 @@ describe("DataLoader: samples that hang", () => {
     it(`names them after the timeout: ${how}, ${numWorkers} workers`, async () => {
       const data = makeTrouble({ length: 20, at: 10, how });
       const named = { ...data, describe: (index: number) => `row ${index}` };
-      const loader = lists(named, { batchSize: 4, numWorkers, timeout: 1000, concurrency: 1 });
+      const loader = lists(named, { batchSize: 4, numWorkers, timeout: 2500, concurrency: 1 });
       const got: unknown[] = [];
       const reading = async () => {
         for await (const batch of loader) got.push(batch);
@@ -137,7 +137,7 @@ describe("DataLoader: samples that hang", () => {
       assert.equal(error.code, "TIMEOUT");
       assert.match(
         error.message,
-        /^DataLoader: row 10: expected samples \[10\] to load within 1000 ms, got "no sign of life"/,
+        /^DataLoader: row 10: expected samples \[10\] to load within 2500 ms, got "no sign of life"/,
       );
       assert.equal(got.length, 2);
     });
