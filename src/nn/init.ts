@@ -93,13 +93,17 @@ export function truncNormal(weight: Tensor, options: TruncNormalOptions = {}): T
   checkNumber(who, "high", high, { low: checkNumber(who, "low", low) });
   // A uniform number between the bounds' places in the distribution, carried back by its inverse.
   const [from, to] = [low, high].map((bound) => erf((bound - mean) / std / Math.SQRT2));
-  return fill(who, weight, (length) =>
-    Float32Array.from({ length }, () => {
+  return fill(who, weight, (length) => {
+    if (rng.isSkipping) {
+      rng.skip(length);
+      return new Float32Array(length);
+    }
+    return Float32Array.from({ length }, () => {
       const unit = Math.fround(erfinv(rng.uniform(from!, to!)));
       const scaled = Math.fround(Math.fround(unit * Math.fround(std * Math.SQRT2)) + mean);
       return Math.min(Math.max(scaled, low), high);
-    }),
-  );
+    });
+  });
 }
 
 /**

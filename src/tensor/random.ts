@@ -43,10 +43,16 @@ export function normal(
 /** Uniform float32 numbers in [low, high): as `torch.empty(shape).uniform_(low, high)` for an equally seeded generator. */
 export function uniform(shape: Shape, low = 0, high = 1, rng: Rng = defaultRng()): Tensor {
   checkShape("uniform", shape);
-  return Tensor.fromData(
-    Float32Array.from({ length: sizeOf(shape) }, () => rng.uniform(low, high)),
-    shape,
-  );
+  const out = new Float32Array(sizeOf(shape));
+  if (rng.isSkipping) rng.skip(out.length);
+  else {
+    // The arithmetic of rng.uniform; storing rounds.
+    const [start, end] = [Math.fround(low), Math.fround(high)];
+    const span = Math.fround(end - start);
+    rng.fill(out);
+    for (let i = 0; i < out.length; i++) out[i] = out[i]! * span + start;
+  }
+  return Tensor.fromData(out, shape);
 }
 
 /** Whole numbers in [low, high), int64 unless told otherwise: `torch.randint`. Two arguments start at 0. */

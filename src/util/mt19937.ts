@@ -41,6 +41,16 @@ export function mtFill(state: MtState, out: Float32Array): void {
   }
 }
 
+/** Advances `state` as `count` draws do, without making their numbers. */
+export function mtSkip(state: MtState, count: number): void {
+  for (let left = count; left > 0; ) {
+    if (state.index >= N) twist(state);
+    const step = Math.min(left, N - state.index);
+    state.index += step;
+    left -= step;
+  }
+}
+
 function temper(word: number): number {
   let y = word ^ (word >>> 11);
   y ^= (y << 7) & 0x9d2c5680;

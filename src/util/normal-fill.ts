@@ -47,6 +47,10 @@ const [sin0, sin1, sin2] = [
 export function normalFill(length: number, mean: number, std: number, rng: Rng): Float32Array {
   if (length < 16) return Float32Array.from({ length }, () => rng.normal() * std + mean);
   const out = new Float32Array(length);
+  if (rng.isSkipping) {
+    rng.skip(length + (length % 16 === 0 ? 0 : 16));
+    return out;
+  }
   rng.fill(out);
   for (let at = 0; at + 16 <= length; at += 16) fillBlock(out, at, round(mean), round(std));
   if (length % 16 !== 0) {

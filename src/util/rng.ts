@@ -1,5 +1,5 @@
 import { expected } from "./errors.ts";
-import { type MtState, mtFill, mtNext, mtSeed } from "./mt19937.ts";
+import { type MtState, mtFill, mtNext, mtSeed, mtSkip } from "./mt19937.ts";
 
 /** A generator's state as plain data: it goes into checkpoints. */
 export interface RngState {
@@ -15,6 +15,11 @@ export interface RngState {
  * @example const rng = new Rng(0); rng.next(); // 0.4962565898895264, as torch.rand(1) after manual_seed(0)
  */
 export class Rng {
+  /**
+   * While true, first weights are zeros and their numbers passed over: for nets whose weights come from a file.
+   * What is drawn after that is the same as ever.
+   */
+  isSkipping = false;
   #state: MtState;
   #spareNormal: number | undefined;
 
@@ -37,6 +42,11 @@ export class Rng {
   /** Fills `out` with what as many calls of `next` give, but faster: as `torch.rand(n)`. */
   fill(out: Float32Array): void {
     mtFill(this.#state, out);
+  }
+
+  /** Passes over what `count` calls of `next` give. */
+  skip(count: number): void {
+    mtSkip(this.#state, count);
   }
 
   /** A float32 value, uniform in [low, high): as `tensor.uniform_(low, high)`. */

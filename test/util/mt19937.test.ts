@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { mtFill, mtNext, mtSeed } from "../../src/util/mt19937.ts";
+import { mtFill, mtNext, mtSeed, mtSkip } from "../../src/util/mt19937.ts";
 
 describe("MT19937", () => {
   // The C++ standard (26.5.5, [rand.predef]) fixes the 10,000th value for the default seed 5489.
@@ -19,6 +19,15 @@ describe("MT19937", () => {
       assert.deepEqual([...out], want);
     }
     assert.equal(mtNext(bulk), mtNext(single));
+  });
+
+  it("skips what single draws would give", () => {
+    const [skipped, single] = [mtSeed(3), mtSeed(3)];
+    for (const count of [0, 1, 622, 2, 624, 1, 1900, 5]) {
+      mtSkip(skipped, count);
+      for (let i = 0; i < count; i++) mtNext(single);
+      assert.equal(mtNext(skipped), mtNext(single));
+    }
   });
 
   it("takes the seed modulo 2^32", () => {
