@@ -120,6 +120,29 @@ export const parityNotes: Readonly<Record<string, Readonly<Record<string, Parity
     make_grid: { difference: "none" },
     save_image: { difference: "none", note: "PNG and JPEG" },
   },
+  datasets: {
+    ...equal(
+      "CIFAR10 CIFAR100 CelebA DTD EMNIST FGVCAircraft FakeData FashionMNIST Flowers102 Food101 GTSRB",
+      "LFWPairs LFWPeople MNIST OxfordIIITPet Places365 STL10 SVHN StanfordCars USPS VOCSegmentation",
+    ),
+    Cityscapes: { difference: "none", note: "files sorted; instances as masks and labels" },
+    CocoDetection: {
+      difference: "none",
+      note: "targets as `wrap_dataset_for_transforms_v2` gives them; masks as pycocotools",
+    },
+    Kinetics: {
+      here: "FrameFolder",
+      state: "limited",
+      note: "folders of frames; video files have to be taken apart first",
+    },
+    PCAM: { note: "with the package h5wasm" },
+    QMNIST: { difference: "none", note: "labels as torchvision from 0.15 on" },
+    SUN397: { note: "files sorted, where torchvision takes the disk's order" },
+    VOCDetection: {
+      difference: "none",
+      note: "targets as `wrap_dataset_for_transforms_v2` gives them, and the whole annotation",
+    },
+  },
   io: {
     read_video: video,
     write_video: video,

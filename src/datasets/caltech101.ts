@@ -26,7 +26,7 @@ export interface Caltech101Options<X = Image, Y = Caltech101Target>
     DownloadOption {
   /** What targets are; several come as an array. Default: "category". */
   readonly targetType?: TargetType | readonly TargetType[];
-  /** How files are decoded: see `readImage`. Default: RGB. */
+  /** How files are decoded: see `readImage`. Default: as they are, grey as grey. */
   readonly decode?: Omit<DecodeOptions, "file">;
 }
 
@@ -75,7 +75,7 @@ export class Caltech101<X = Image, Y = Caltech101Target> extends VisionDataset<
     this.samples = listing.samples;
     this.length = listing.samples.length;
     this.#types = checkTypes(name, "targetType", options.targetType ?? "category", types);
-    this.#decode = options.decode;
+    this.#decode = options.decode ?? { mode: "unchanged" };
   }
 
   /** Lists the folders; images and outlines are read when their samples are. */

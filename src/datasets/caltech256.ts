@@ -20,10 +20,10 @@ const archive: SetFile = {
 
 /**
  * Objects in 256 classes and clutter (Griffin and others 2007): torchvision's Caltech256. Reads class
- * folders in `root/caltech256/256_ObjectCategories`, files in .jpg; colours become RGB and grey too
- * (`decode: { mode: "unchanged" }` keeps it, as torchvision does). A sample is `[image, label]`.
+ * folders in `root/caltech256/256_ObjectCategories`, files in .jpg. A sample is `[image, label]`; grey
+ * pictures stay grey, as in torchvision, unless `decode` says otherwise.
  * Throws NOT_FOUND for missing folders.
- * @example const objects = await Caltech256.open("data", { download: true });
+ * @example const objects = await Caltech256.open("data", { decode: { mode: "rgb" } });
  */
 export class Caltech256<X = Image, Y = number> extends LabelledFiles<X, Y> {
   /** Lists the folders; images are read when their samples are. */
@@ -36,6 +36,7 @@ export class Caltech256<X = Image, Y = number> extends LabelledFiles<X, Y> {
     await fetchFiles(name, folder, [archive], options.download);
     const objects = join(folder, "256_ObjectCategories");
     const listing = await listClassFolders(name, objects, { extensions: [".jpg"] });
-    return new Caltech256({ module: import.meta.url, name, root, ...listing }, options);
+    const place = { module: import.meta.url, name, root };
+    return new Caltech256({ ...place, ...listing }, { decode: { mode: "unchanged" }, ...options });
   }
 }
