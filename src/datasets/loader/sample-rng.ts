@@ -29,6 +29,10 @@ export class SampleRng extends Rng {
     this.#rng().fill(out);
   }
 
+  override skip(count: number): void {
+    this.#rng().skip(count);
+  }
+
   override normal(): number {
     return this.#rng().normal();
   }

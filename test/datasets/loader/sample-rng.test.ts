@@ -14,6 +14,7 @@ const draws: Readonly<Record<string, (rng: Rng) => unknown>> = {
   exponential: (rng) => rng.exponential(),
   choice: (rng) => rng.choice([1, 0, 2]),
   double: (rng) => rng.double(),
+  skip: (rng) => rng.skip(5),
   fill: (rng) => {
     const out = new Float32Array(3);
     rng.fill(out);
