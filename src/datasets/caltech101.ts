@@ -1,8 +1,9 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type DecodeOptions, extractArchive, readImage, readMat } from "../io/index.ts";
 import { type Image, KeyPoints } from "../sample/index.ts";
 import { listClassFolders } from "./class-listing.ts";
-import { exists, fetchFiles, type SetFile } from "./fetch-files.ts";
+import { exists, fetchFiles, needFolder, type SetFile } from "./fetch-files.ts";
 import { classFolders } from "./image-files.ts";
 import type { LabelledPaths } from "./labelled-files.ts";
 import { badFile } from "./read-text.ts";
@@ -86,6 +87,7 @@ export class Caltech101<X = Image, Y = Caltech101Target> extends VisionDataset<
     const folder = join(root, "caltech101");
     await fetchAll(folder, options.download);
     const objects = join(folder, "101_ObjectCategories");
+    await needFolder(name, objects);
     const found = await classFolders(name, objects);
     const classes = found.filter((title) => title !== "BACKGROUND_Google");
     const listing = await listClassFolders(name, objects, { extensions: [".jpg"], classes });
@@ -118,10 +120,12 @@ async function outline(root: string, category: string, image: string, { size }: 
   return new KeyPoints(Float32Array.from(contour.data, Number), { canvasSize: size });
 }
 
-// An archive of archives: 101_ObjectCategories.tar.gz and Annotations.tar in a folder caltech-101.
+// An archive of archives, 101_ObjectCategories.tar.gz and Annotations.tar, in a folder caltech-101.
 async function fetchAll(folder: string, download: DownloadOption["download"]): Promise<void> {
   if (!download || (await exists(join(folder, "101_ObjectCategories")))) return;
   await fetchFiles(name, folder, [archive], download);
-  for (const inner of ["Annotations.tar", "101_ObjectCategories.tar.gz"])
-    await extractArchive(join(folder, "caltech-101", inner), folder);
+  // In the names' order backwards: the folder of pictures, which tells that all is there, comes last.
+  const inner = (await readdir(join(folder, "caltech-101"))).sort().reverse();
+  for (const name of inner)
+    if (/\.tar(\.gz)?$/.test(name)) await extractArchive(join(folder, "caltech-101", name), folder);
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Image } from "../sample/index.ts";
 import { listClassFolders } from "./class-listing.ts";
-import { fetchFiles, type SetFile } from "./fetch-files.ts";
+import { fetchFiles, needFolder, type SetFile } from "./fetch-files.ts";
 import { type FilesOptions, LabelledFiles } from "./labelled-files.ts";
 import type { DownloadOption } from "./vision-dataset.ts";
 
@@ -35,6 +35,7 @@ export class Caltech256<X = Image, Y = number> extends LabelledFiles<X, Y> {
     const folder = join(root, "caltech256");
     await fetchFiles(name, folder, [archive], options.download);
     const objects = join(folder, "256_ObjectCategories");
+    await needFolder(name, objects);
     const listing = await listClassFolders(name, objects, { extensions: [".jpg"] });
     const place = { module: import.meta.url, name, root };
     return new Caltech256({ ...place, ...listing }, { decode: { mode: "unchanged" }, ...options });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Image } from "../sample/index.ts";
 import { checkChoice } from "../util/check.ts";
 import { listClassFolders } from "./class-listing.ts";
-import { fetchFiles, type SetFile } from "./fetch-files.ts";
+import { fetchFiles, needFolder, type SetFile } from "./fetch-files.ts";
 import { imageExtensions } from "./image-files.ts";
 import { type FilesOptions, LabelledFiles } from "./labelled-files.ts";
 import type { DownloadOption } from "./vision-dataset.ts";
@@ -38,6 +38,7 @@ export class Country211<X = Image, Y = number> extends LabelledFiles<X, Y> {
     const { split = "train", download } = options;
     checkChoice(name, "split", split, ["train", "valid", "test"]);
     await fetchFiles(name, root, [archive], download);
+    await needFolder(name, join(root, "country211", split));
     const choice = { extensions: imageExtensions };
     const listing = await listClassFolders(name, join(root, "country211", split), choice);
     return new Country211({ module: import.meta.url, name, root, ...listing }, options);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Image } from "../sample/index.ts";
 import { listClassFolders } from "./class-listing.ts";
-import { fetchFiles, type SetFile } from "./fetch-files.ts";
+import { fetchFiles, needFolder, type SetFile } from "./fetch-files.ts";
 import { imageExtensions } from "./image-files.ts";
 import { type FilesOptions, LabelledFiles } from "./labelled-files.ts";
 import type { DownloadOption } from "./vision-dataset.ts";
@@ -33,6 +33,7 @@ export class EuroSAT<X = Image, Y = number> extends LabelledFiles<X, Y> {
   ): Promise<EuroSAT<X, Y>> {
     const folder = join(root, "eurosat");
     await fetchFiles("EuroSAT", folder, [archive], options.download);
+    await needFolder("EuroSAT", join(folder, "2750"));
     const choice = { extensions: imageExtensions };
     const listing = await listClassFolders("EuroSAT", join(folder, "2750"), choice);
     return new EuroSAT({ module: import.meta.url, name: "EuroSAT", root, ...listing }, options);

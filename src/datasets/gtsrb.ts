@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Image } from "../sample/index.ts";
 import { checkChoice } from "../util/check.ts";
 import { listClassFolders } from "./class-listing.ts";
-import { fetchFiles, type SetFile } from "./fetch-files.ts";
+import { fetchFiles, needFolder, type SetFile } from "./fetch-files.ts";
 import { type FilesOptions, LabelledFiles, type LabelledPaths } from "./labelled-files.ts";
 import { badLine, readLines, wholeNumber } from "./read-text.ts";
 import type { DownloadOption } from "./vision-dataset.ts";
@@ -52,6 +52,7 @@ export class GTSRB<X = Image, Y = number> extends LabelledFiles<X, Y> {
     const place = { module: import.meta.url, name, root };
     if (split === "train") {
       const training = join(folder, "GTSRB", "Training");
+      await needFolder(name, training);
       const listing = await listClassFolders(name, training, { extensions: [".ppm"] });
       return new GTSRB({ ...place, ...listing }, options);
     }

@@ -3,7 +3,7 @@ import type { Image } from "../sample/index.ts";
 import { checkChoice } from "../util/check.ts";
 import { VisionError } from "../util/errors.ts";
 import { listClassFolders } from "./class-listing.ts";
-import { fetchFiles } from "./fetch-files.ts";
+import { fetchFiles, needFolder } from "./fetch-files.ts";
 import { type FileList, type FilesOptions, LabelledFiles } from "./labelled-files.ts";
 import type { DownloadOption } from "./vision-dataset.ts";
 
@@ -69,6 +69,7 @@ export class Imagenette<X = Image, Y = number> extends LabelledFiles<X, Y> {
     const file = { file: `${stem}.tgz`, urls: [`${base}/${stem}.tgz`], md5 };
     await fetchFiles(name, root, [{ ...file, unpackTo: ".", gives: stem }], download);
     const folder = join(root, stem, split);
+    await needFolder(name, folder);
     const listing = await listClassFolders(name, folder, { extensions: [".jpeg"] });
     const wnids = listing.classes;
     const classes = wnids.map((wnid) => (names[wnid] ?? unknown(folder, wnid)).join(", "));

@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { promisify } from "node:util";
 import { inflate } from "node:zlib";
 import { VisionError } from "../util/errors.ts";
@@ -61,10 +62,13 @@ export async function parseMat(path: string, bytes: Buffer): Promise<Map<string,
 async function variable(element: Element): Promise<{ name: string; value: MatValue }> {
   if (element.type !== 15) return array(element, 0);
   const { file, start } = element.body;
-  const unzipped = await inflateAsync(element.body.bytes, { maxOutputLength: file.room }).catch(
+  const maxOutputLength = Math.min(file.room, constants.MAX_LENGTH); // zlib takes no more
+  const unzipped = await inflateAsync(element.body.bytes, { maxOutputLength }).catch(
     (cause: NodeJS.ErrnoException) => {
       const large = cause.code === "ERR_BUFFER_TOO_LARGE";
-      const expected = large ? `at most ${file.room} bytes unfolded` : "whole compressed data";
+      const expected = large
+        ? `at most ${maxOutputLength} bytes unfolded`
+        : "whole compressed data";
       throw matError(file.path, expected, cause, start, large ? "TOO_LARGE" : "INVALID_FILE");
     },
   );

@@ -61,6 +61,26 @@ describe("readMat", () => {
     await assert.rejects(readMat("no/such.mat"), { code: "NOT_FOUND" });
   });
 
+  it("reads compressed variables beside large ones, whose size lets much unfold", async () => {
+    const { base64, values } = files.find(
+      ({ name, compressed }) => name === "images" && compressed,
+    )!;
+    const zeros = Buffer.alloc(45_000_000);
+    const large = Buffer.concat([
+      Buffer.from([6, 0, 0, 0, 8, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0]), // flags: uint8
+      Buffer.from([5, 0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0, 0x40, 0xa5, 0xae, 2]), // [1, 45,000,000]
+      Buffer.from([1, 0, 3, 0, 98, 105, 103, 0]), // "big"
+      Buffer.from([2, 0, 0, 0, 0x40, 0xa5, 0xae, 2]),
+      zeros,
+    ]);
+    const tag = Buffer.alloc(8);
+    tag.writeUInt32LE(14, 0);
+    tag.writeUInt32LE(large.length, 4);
+    const found = await read(Buffer.concat([Buffer.from(base64, "base64"), tag, large]));
+    assert.deepEqual(plain(found.get("X")!), values["X"]);
+    assert.deepEqual(found.get("big")?.shape, [1, 45_000_000]);
+  });
+
   it("stops what unfolds too far", async () => {
     const packed = files.find(({ compressed }) => compressed)!;
     const bytes = Buffer.from(packed.base64, "base64");
