@@ -4,4 +4,4 @@ import { parityPage } from "./parity.ts";
 import { root } from "./project.ts";
 
 /** Writes `docs/parity.md` anew. */
-writeFileSync(join(root, "docs", "parity.md"), parityPage());
+writeFileSync(join(root, "docs", "parity.md"), await parityPage());

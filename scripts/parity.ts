@@ -1,25 +1,29 @@
-import * as index from "../src/index.ts";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type ParityPlace, parityNames } from "./parity-names.ts";
 import { type ParityNote, parityNotes } from "./parity-notes.ts";
+import { buildDir } from "./project.ts";
 
 type Names = Readonly<Record<string, unknown>>;
 
-/** Where the names of each place of torchvision are looked for. */
-const places: Readonly<Record<ParityPlace, { readonly at: string; readonly names: Names }>> = {
-  "transforms.v2": { at: "transforms", names: index.transforms },
-  "transforms._presets": { at: "transforms", names: index.transforms },
-  "transforms.v2.functional": { at: "transforms.functional", names: index.transforms.functional },
-  tv_tensors: { at: "", names: index },
-  ops: { at: "ops", names: spaceOf("ops") },
-  utils: { at: "utils", names: spaceOf("utils") },
-  io: { at: "io", names: index.io },
-  datasets: { at: "datasets", names: index.datasets },
-  models: { at: "models", names: index.models.models },
+/** Where users find the names of each place of torchvision; of models, where the registry is. */
+const places: Readonly<Record<ParityPlace, string>> = {
+  "transforms.v2": "transforms",
+  "transforms._presets": "transforms",
+  "transforms.v2.functional": "transforms.functional",
+  tv_tensors: "",
+  ops: "ops",
+  utils: "utils",
+  io: "io",
+  datasets: "datasets",
+  models: "models",
 };
 
 /** `docs/parity.md`: every name of torchvision, its state here and its largest difference. */
-export function parityPage(): string {
-  const sections = Object.keys(parityNames).map((place) => section(place as ParityPlace));
+export async function parityPage(): Promise<string> {
+  // as an outsider sees it: the built package
+  const index: Names = await import(pathToFileURL(join(buildDir, "src", "index.js")).href);
+  const sections = Object.keys(parityNames).map((place) => section(index, place as ParityPlace));
   const total = sections.reduce((sum, { done }) => sum + done, 0);
   const all = sections.reduce((sum, { count }) => sum + count, 0);
   return `# torchvision, name by name
@@ -32,9 +36,9 @@ ${sections.map(({ text }) => text).join("\n\n")}
 `;
 }
 
-function section(place: ParityPlace): { text: string; done: number; count: number } {
+function section(index: Names, place: ParityPlace): { text: string; done: number; count: number } {
   const names = parityNames[place].trim().split(/\s+/);
-  const rows = names.map((name) => row(place, name));
+  const rows = names.map((name) => row(index, place, name));
   const done = rows.filter(({ state }) => state === "done" || state === "limited").length;
   const table = rows.map(({ cells }) => `| ${cells.join(" | ")} |`).join("\n");
   const head =
@@ -46,9 +50,16 @@ function section(place: ParityPlace): { text: string; done: number; count: numbe
   };
 }
 
-function row(place: ParityPlace, name: string): { state: string; cells: readonly string[] } {
+function row(
+  index: Names,
+  place: ParityPlace,
+  name: string,
+): { state: string; cells: readonly string[] } {
   const note: ParityNote = parityNotes[place]?.[name] ?? {};
-  const { at, names } = places[place];
+  const at = places[place];
+  const names = at
+    .split(".")
+    .reduce((inner, key) => (key === "" ? inner : (inner[key] as Names)), index);
   const mine = note.here ?? (place === "models" ? name : camel(name));
   const found = Object.hasOwn(names, mine);
   const state = found ? (note.state ?? "done") : (note.state ?? "planned");
@@ -60,9 +71,4 @@ function camel(name: string): string {
   return /^[A-Z]/.test(name)
     ? name
     : name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
-}
-
-// Places that the index may not have yet.
-function spaceOf(name: string): Names {
-  return ((index as Names)[name] ?? {}) as Names;
 }

@@ -7,8 +7,8 @@ import { parityNotes } from "../../scripts/parity-notes.ts";
 const namesOf = (place: string) =>
   (parityNames as Readonly<Record<string, string>>)[place]?.trim().split(/\s+/) ?? [];
 
-test("the page has a row for every name, and knows what is exported", () => {
-  const page = parityPage();
+test("the page has a row for every name, and knows what is exported", async () => {
+  const page = await parityPage();
   for (const place of Object.keys(parityNames))
     for (const name of namesOf(place)) assert.ok(page.includes(`\n| \`${name}\` |`), name);
   assert.match(page, /\| `Resize` \| `transforms.Resize` \| done \|/);

@@ -1,12 +1,8 @@
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import fc from "fast-check";
-import { images, spelled, transformsNamed } from "../src/testing/index.ts";
-import { particularArguments, transformArguments } from "../src/testing/transform-arguments.ts";
-import { Rng } from "../src/util/rng.ts";
-import { root } from "./project.ts";
+import { images, spelled, transformsNamed } from "../../src/testing/index.ts";
+import { particularArguments, transformArguments } from "../../src/testing/transform-arguments.ts";
+import { Rng } from "../../src/util/rng.ts";
 
 /** What each transform makes of fixed pictures with fixed seeds, as hashes by name. */
 export function pinnedDraws(): Record<string, readonly string[]> {
@@ -35,7 +31,3 @@ function digest(make: () => unknown): string {
     return (error as Error).name;
   }
 }
-
-const file = join(root, "fixtures", "golden", "transforms", "pinned-draws.json");
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
-  writeFileSync(file, `${JSON.stringify(pinnedDraws(), undefined, 1)}\n`);
