@@ -120,12 +120,21 @@ async function outline(root: string, category: string, image: string, { size }: 
   return new KeyPoints(Float32Array.from(contour.data, Number), { canvasSize: size });
 }
 
-// An archive of archives, 101_ObjectCategories.tar.gz and Annotations.tar, in a folder caltech-101.
 async function fetchAll(folder: string, download: DownloadOption["download"]): Promise<void> {
   if (!download || (await exists(join(folder, "101_ObjectCategories")))) return;
   await fetchFiles(name, folder, [archive], download);
+  await unpackInner(folder);
+}
+
+/**
+ * Unpacks what came out of the archive: 101_ObjectCategories.tar.gz and Annotations.tar, in a folder
+ * caltech-101.
+ */
+export async function unpackInner(folder: string): Promise<void> {
   // In the names' order backwards: the folder of pictures, which tells that all is there, comes last.
   const inner = (await readdir(join(folder, "caltech-101"))).sort().reverse();
-  for (const name of inner)
-    if (/\.tar(\.gz)?$/.test(name)) await extractArchive(join(folder, "caltech-101", name), folder);
+  for (const title of inner) {
+    const path = join(folder, "caltech-101", title);
+    if (/\.tar(\.gz)?$/.test(title)) await extractArchive(path, folder);
+  }
 }

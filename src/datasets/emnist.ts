@@ -64,7 +64,8 @@ async function fetchAll(folder: string, stem: string, download: EMNISTOptions["d
   await moveUp(join(folder, "gzip"), folder);
 }
 
-async function moveUp(from: string, to: string): Promise<void> {
+/** Moves the files of a folder into another, and removes it. */
+export async function moveUp(from: string, to: string): Promise<void> {
   for (const name of await readdir(from)) await rename(join(from, name), join(to, name));
   await rm(from, { recursive: true });
 }

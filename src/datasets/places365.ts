@@ -113,9 +113,13 @@ async function fetchAll(root: string, split: Split, small: boolean, download: Do
   await fetchFiles(name, root, [{ ...file(kit, kitMd5), gives: lists[split][0] }], download);
   if (!download || (await exists(join(root, gives)))) return;
   await fetchFiles(name, root, [file(archive, md5)], download);
-  // The training archives hold a folder without the variant in its name.
-  const inside = split === "val" ? gives : gives.replace(/_[^_]*$/, "");
-  if (inside !== gives) await rename(join(root, inside), join(root, gives));
+  await nameImages(root, split, small);
+}
+
+/** Gives the folder of a training archive torchvision's name, which has the variant in it. */
+export async function nameImages(root: string, split: Split, small: boolean): Promise<void> {
+  const named = folderOf(split, small);
+  if (split !== "val") await rename(join(root, named.replace(/_[^_]*$/, "")), join(root, named));
 }
 
 type Download = Places365Options["download"];

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { it } from "node:test";
+import { gzipSync } from "node:zlib";
+import { unpackInner } from "../../src/datasets/caltech101.ts";
 import { Caltech101 } from "../../src/datasets/index.ts";
+import { encodeJpeg } from "../../src/io/index.ts";
 import { Image, KeyPoints } from "../../src/sample/index.ts";
+import { makeTar } from "../support/archives.ts";
 import { makeMat } from "../support/mat-writer.ts";
 import { fakeImage, writeFiles } from "./fake-files.ts";
+import { withFolder } from "./temp-folder.ts";
 import { half, visionSuite } from "./vision-suite.ts";
 
 const folder = "caltech101/101_ObjectCategories";
@@ -48,3 +55,20 @@ visionSuite("Caltech101", {
   },
   address: /data\.caltech\.edu\/records\/.*caltech-101\.zip$/,
 });
+
+it("Caltech101 is unpacked from the archives in its archive", () =>
+  withFolder(async (root) => {
+    const picture = await encodeJpeg(fakeImage(1));
+    const photo = { name: "101_ObjectCategories/ant/image_0001.jpg", content: picture };
+    const shape = { name: "Annotations/ant/annotation_0001.mat", content: outline(1, 2) };
+    await writeFiles(root, {
+      "caltech101/caltech-101/101_ObjectCategories.tar.gz": gzipSync(makeTar([photo])),
+      "caltech101/caltech-101/Annotations.tar": makeTar([shape]),
+      "caltech101/caltech-101/show_annotation.m": "% MATLAB",
+    });
+    await unpackInner(join(root, "caltech101"));
+    const objects = await Caltech101.open(root, { targetType: "annotation" });
+    const [, points] = await objects.get(0);
+    assert.ok(points instanceof KeyPoints);
+    assert.deepEqual([...points.data], [1, 2]);
+  }));

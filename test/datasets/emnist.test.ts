@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { it } from "node:test";
+import { moveUp } from "../../src/datasets/emnist.ts";
+import { exists } from "../../src/datasets/fetch-files.ts";
 import { EMNIST, type EMNISTOptions } from "../../src/datasets/index.ts";
 import { Image } from "../../src/sample/index.ts";
 import { writeFakeSplit } from "./fake-idx.ts";
@@ -48,4 +50,14 @@ it("EMNIST has torchvision's classes", () =>
     assert.equal(await classes("balanced"), `0123456789${capitals}abdefghnqrt`);
     assert.equal(await classes("letters"), `N/A${capitals.toLowerCase()}`);
     assert.equal(await classes("digits"), "0123456789");
+  }));
+
+it("EMNIST's files are taken out of the folder that the archive holds", () =>
+  withFolder(async (root) => {
+    await mkdir(join(root, "gzip"));
+    const stem = join(root, "gzip", "emnist-digits-test");
+    await writeFakeSplit(`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`);
+    await moveUp(join(root, "gzip"), root);
+    assert.equal(await exists(join(root, "gzip")), false);
+    assert.equal((await EMNIST.open(root, { split: "digits", train: false })).length, 7);
   }));

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { it } from "node:test";
+import { exists } from "../../src/datasets/fetch-files.ts";
 import { Places365 } from "../../src/datasets/index.ts";
+import { nameImages } from "../../src/datasets/places365.ts";
 import { Image } from "../../src/sample/index.ts";
 import { fakeImage, writeFiles } from "./fake-files.ts";
+import { withFolder } from "./temp-folder.ts";
 import { replaced, visionSuite } from "./vision-suite.ts";
 
 visionSuite("Places365", {
@@ -44,3 +49,21 @@ visionSuite("Places365", {
   refused: [[{ split: "train" }, /one of train-standard, train-challenge, val/]],
   address: /data\.csail\.mit\.edu\/places\/places365\/filelist_places365-standard\.tar$/,
 });
+
+it("Places365 gives the folders of training archives the variant's name", () =>
+  withFolder(async (root) => {
+    await writeFiles(root, {
+      "data_256/a/1.jpg": "x",
+      "data_large/a/1.jpg": "x",
+      "val_256/1.jpg": "x",
+    });
+    await nameImages(root, "train-standard", true);
+    await nameImages(root, "train-challenge", false);
+    await nameImages(root, "val", true);
+    for (const path of [
+      "data_256_standard/a/1.jpg",
+      "data_large_challenge/a/1.jpg",
+      "val_256/1.jpg",
+    ])
+      assert.ok(await exists(join(root, path)), path);
+  }));
