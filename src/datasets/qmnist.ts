@@ -91,8 +91,9 @@ export class QMNIST<X = Image, Y = QMNISTTarget> extends VisionDataset<Image, QM
     const subset = what === "nist" || what === "train" ? what : "test";
     const folder = join(root, "QMNIST", "raw");
     await fetchFiles(name, folder, filesOf(subset), download);
-    const [images, labels] = await Promise.all(files[subset].map(([file]) => find(folder, file)));
-    const digits = await readDigits(images!, labels!);
+    // One after the other: where both are missing, the error is always that of the images.
+    const images = await find(folder, files[subset][0][0]);
+    const digits = await readDigits(images, await find(folder, files[subset][1][0]));
     if (what !== "test10k" && what !== "test50k") return new QMNIST(root, digits, options);
     const cut = 10_000; // the first ones are MNIST's test set
     const [from, to] = what === "test10k" ? [0, cut] : [cut, Number.POSITIVE_INFINITY];

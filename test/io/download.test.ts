@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -83,6 +84,21 @@ describe("downloadFile", () => {
         );
         assert.deepEqual(await readdir(folder), ["a.bin"]);
       });
+    }));
+
+  it("goes on with what a dead process left, and leaves a living one's file alone", () =>
+    withFolder(async (folder) => {
+      const { pid } = spawnSync(process.execPath, ["-e", ""]);
+      const id = "00000000-0000-0000-0000-000000000000";
+      const alive = `.a.bin.${process.ppid}-${id}.part`;
+      await writeFile(join(folder, alive), "under way");
+      await writeFile(join(folder, `.a.bin.${pid}-${id}.part`), content.subarray(0, 1234));
+      await withServer(giveFile(content), async (fetch, asked) => {
+        await downloadFile("Set", folder, remote, { ...quick, fetch });
+        assert.match(asked.join(), /^[^,]* bytes=1234-$/);
+      });
+      assert.ok((await readFile(join(folder, "a.bin"))).equals(content));
+      assert.deepEqual((await readdir(folder)).sort(), [alive, "a.bin"].sort());
     }));
 
   it("starts anew where a leftover belongs to another file or is too long", async () => {
