@@ -20,7 +20,6 @@ export async function* tarEntries(
     for await (const { header, body } of entries) {
       const { name, size, type = "file" } = header;
       let touched = false;
-      const content = body[Symbol.asyncIterator].bind(body);
       yield {
         name,
         size,
@@ -29,12 +28,24 @@ export async function* tarEntries(
         content: {
           [Symbol.asyncIterator]() {
             touched = true;
-            return content();
+            return contentOf(file, body);
           },
         },
       };
       if (!touched) await body.cancel();
     }
+  } catch (cause) {
+    throw archiveError(file, "a whole tar archive", cause, { cause });
+  }
+}
+
+// A cut may be noticed while an entry is read, by who reads it.
+async function* contentOf(
+  file: string,
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* body;
   } catch (cause) {
     throw archiveError(file, "a whole tar archive", cause, { cause });
   }
