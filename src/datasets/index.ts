@@ -79,6 +79,7 @@ export type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 export type { WorkerDeath } from "./loader/worker-pool.ts";
 export { MNIST } from "./mnist.ts";
 export { OxfordIIITPet, type OxfordIIITPetOptions, type PetTarget } from "./oxford-iiit-pet.ts";
+export { ParquetImages, type ParquetImagesOptions } from "./parquet-images.ts";
 export { PCAM, type PCAMOptions } from "./pcam.ts";
 export { Places365, type Places365Options } from "./places365.ts";
 export { QMNIST, type QMNISTOptions, type QMNISTTarget } from "./qmnist.ts";

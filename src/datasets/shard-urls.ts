@@ -5,13 +5,11 @@ import { expected, VisionError } from "../util/errors.ts";
 import { braceExpand } from "./brace-expand.ts";
 import { codePointOrder } from "./code-point-order.ts";
 
-const who = "WebDataset";
-
 /** Where shards can be: standard input, an http(s) address, or a file. */
 export type ShardKind = "file" | "http" | "stdin";
 
 /** What an address is; refuses those that would need another program (`pipe:`, `s3:`). */
-export function shardKind(url: string): ShardKind {
+export function shardKind(url: string, who = "WebDataset"): ShardKind {
   if (url === "-") return "stdin";
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]+):/.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined || scheme === "file") return "file";
@@ -30,12 +28,12 @@ export function shardPath(url: string): string {
  * `[...]`) of paths, by code points. A path with such characters that is there is taken as it is.
  * Throws NOT_FOUND for a glob that matches nothing, INVALID_ARGUMENT for no shard at all.
  */
-export function shardUrls(patterns: string | readonly string[]): string[] {
+export function shardUrls(patterns: string | readonly string[], who = "WebDataset"): string[] {
   const list = typeof patterns === "string" ? [patterns] : patterns;
   const urls = list.flatMap((pattern) => {
     if (typeof pattern !== "string")
       throw expected(who, "addresses of shards", pattern, "see docs");
-    return braceExpand(pattern, who).flatMap(globbed);
+    return braceExpand(pattern, who).flatMap((url) => globbed(url, who));
   });
   if (urls.length === 0) throw expected(who, "at least one shard", patterns, "name some");
   if (urls.filter((url) => url === "-").length > 1)
@@ -43,8 +41,9 @@ export function shardUrls(patterns: string | readonly string[]): string[] {
   return urls;
 }
 
-function globbed(url: string): string[] {
-  if (shardKind(url) !== "file" || !/[*?[]/.test(url) || existsSync(shardPath(url))) return [url];
+function globbed(url: string, who: string): string[] {
+  if (shardKind(url, who) !== "file" || !/[*?[]/.test(url) || existsSync(shardPath(url)))
+    return [url];
   const found = fastGlob.sync(shardPath(url), { onlyFiles: true, dot: false });
   if (found.length > 0) return found.sort(codePointOrder);
   throw new VisionError({
