@@ -140,6 +140,15 @@ describe("laws of boxes and key points", () => {
       const after = sanitize.apply(sample);
       const [kept, mask] = F.sanitizeBoundingBoxes(boxes, { minSize });
       const rows = [...mask.keys()].filter((i) => mask[i]);
+      if (!isRotatedBoundingFormat(boxes.format)) {
+        const corners = F.convertBoundingBoxFormat(boxes, "XYXY").data;
+        const good = Array.from({ length }, (_, i) => {
+          const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = corners.subarray(4 * i, 4 * i + 4);
+          const large = x2 - x1 >= minSize && y2 - y1 >= minSize;
+          return large && x1 >= 0 && y1 >= 0 && x2 <= width && y2 <= height;
+        });
+        assert.deepEqual(mask, good);
+      }
       assert.deepEqual(spelled(after.boxes), spelled(kept));
       assert.deepEqual(Array.from(after.labels.hostData(), Number), rows);
       assert.deepEqual(after.masks.shape, [rows.length, height, width]);
