@@ -58,6 +58,13 @@ export const withoutTest: Readonly<Record<string, string>> = {
     "the thread's entry; the test of engine-thread talks to it",
   "src/datasets/loader/worker-entry.ts":
     "the thread's entry; the tests of worker-pool and workers talk to it",
+  "src/datasets/decode-sample.ts": "the tests of web-dataset decode every kind, and damage",
+  "src/datasets/sample-steps.ts": "the tests of web-dataset apply and send every step",
+  "src/datasets/shard-bytes.ts": "the tests of web-dataset read files, addresses, gzip and stdin",
+  "src/datasets/shard-index.ts": "the tests of write-shards and web-dataset-loader read indices",
+  "src/datasets/shard-source.ts": "the tests of web-dataset and web-dataset-loader read through it",
+  "src/datasets/shard-stream.ts": "the tests of web-dataset-loader resume it at every batch",
+  "src/datasets/shard-urls.ts": "the tests of web-dataset and parquet-images expand and refuse",
   "src/models/safetensors-checksums.ts": "the tests of safetensors flip every bit of a file",
   "src/models/safetensors-dtypes.ts": "the tests of safetensors read every dtype",
 };

@@ -8,6 +8,8 @@ import { shardKind, shardPath } from "./shard-urls.ts";
 
 const who = "WebDataset";
 
+const pieceSize = 2 ** 19;
+
 /** A shard that was opened. */
 export interface ShardBytes {
   readonly bytes: AsyncIterable<Uint8Array>;
@@ -26,14 +28,14 @@ export async function openShard(
   expectedSize?: number,
 ): Promise<ShardBytes> {
   const kind = shardKind(url);
-  if (kind === "http") return unpacked(url, streamUrl(who, url, options), undefined);
-  if (kind === "stdin") return unpacked(url, standardInput(), undefined);
+  if (kind === "http") return unpacked(url, () => streamUrl(who, url, options), undefined);
+  if (kind === "stdin") return unpacked(url, standardInput, undefined);
   const handle = await openRegularFile(who, shardPath(url));
   try {
     const { size } = await handle.stat();
     if (expectedSize !== undefined && size !== expectedSize)
       throw shardError("MISMATCH", url, `the ${expectedSize} bytes of the index`, `${size} bytes`);
-    return await unpacked(url, fileBytes(handle, url), size);
+    return await unpacked(url, (reuse) => fileBytes(handle, url, reuse), size);
   } catch (error) {
     await handle.close();
     throw error;
@@ -57,17 +59,36 @@ export function shardError(
   return new VisionError({ code, who, expected, got, hint, file: shardName(url), ...rest });
 }
 
-// 64 KiB first, so that the first sample does not wait for more than it needs.
-async function* fileBytes(handle: FileHandle, url: string): AsyncGenerator<Uint8Array> {
-  let [position, length] = [0, 2 ** 16];
+/** Set once it is known that nobody looks at a piece after the next has come. */
+interface Reuse {
+  allowed: boolean;
+}
+
+// 64 KiB first, so that the first sample does not wait for more than it needs. The next piece is read
+// while the consumer works on the last one.
+async function* fileBytes(
+  handle: FileHandle,
+  url: string,
+  reuse: Reuse,
+): AsyncGenerator<Uint8Array> {
+  let position = 0;
+  const buffers: [Buffer, Buffer] = [
+    Buffer.allocUnsafeSlow(2 ** 16),
+    Buffer.allocUnsafeSlow(pieceSize),
+  ];
+  const readInto = (buffer: Buffer) => handle.read(buffer, 0, buffer.length, position);
+  let reading = readInto(buffers[0]);
   try {
-    while (true) {
-      const buffer = Buffer.allocUnsafeSlow(length);
-      const { bytesRead } = await handle.read(buffer, 0, length, position);
+    for (let turn = 0; ; turn ^= 1) {
+      const { bytesRead, buffer } = await reading;
       if (bytesRead === 0) return;
       position += bytesRead;
+      const other = turn ^ 1;
+      if (!reuse.allowed || buffers[other]!.length < pieceSize)
+        buffers[other] = Buffer.allocUnsafeSlow(pieceSize);
+      reading = readInto(buffers[other]!);
+      reading.catch(() => {}); // it is reported when its turn comes
       yield buffer.subarray(0, bytesRead);
-      length = 2 ** 18;
     }
   } catch (cause) {
     if (cause instanceof VisionError) throw cause;
@@ -77,6 +98,7 @@ async function* fileBytes(handle: FileHandle, url: string): AsyncGenerator<Uint8
       cause,
     });
   } finally {
+    await reading.catch(() => {});
     await handle.close();
   }
 }
@@ -92,9 +114,11 @@ async function* standardInput(): AsyncGenerator<Uint8Array> {
 // Looks at the first bytes; all of the source comes out again, unpacked if it is gzip.
 async function unpacked(
   url: string,
-  source: AsyncGenerator<Uint8Array>,
+  open: (reuse: Reuse) => AsyncGenerator<Uint8Array>,
   size: number | undefined,
 ): Promise<ShardBytes> {
+  const reuse = { allowed: false };
+  const source = open(reuse);
   const first: Uint8Array[] = [];
   let count = 0;
   while (count < 2) {
@@ -106,6 +130,7 @@ async function unpacked(
   const head = Buffer.concat(first.map((piece) => piece.subarray(0, 2)));
   const whole = joined(first, source);
   const isGzip = head[0] === 0x1f && head[1] === 0x8b;
+  reuse.allowed = !isGzip; // the inflater keeps pieces while it works
   return isGzip ? { bytes: gunzipped(url, whole), size: undefined } : { bytes: whole, size };
 }
 

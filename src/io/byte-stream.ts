@@ -24,23 +24,23 @@ export class ByteStream {
     return bytes;
   }
 
-  /** The next `count` bytes, in memory of their own; undefined where the stream ends before. */
-  async take(count: number): Promise<Uint8Array | undefined> {
-    const parts: Uint8Array[] = []; // nothing is allocated that did not come
-    for (let left = count; left > 0; ) {
+  /**
+   * The next `count` bytes, in memory of their own; undefined where the stream ends before. Memory is
+   * taken at once where they are `sure` to come (then pieces may be overwritten by the next), else piece
+   * by piece: nothing is allocated on the word of a damaged file.
+   */
+  async take(count: number, sure = false): Promise<Uint8Array | undefined> {
+    const parts: Uint8Array[] = [];
+    const whole = sure ? Buffer.allocUnsafeSlow(count) : undefined;
+    for (let at = 0; at < count; ) {
       if (this.#at === this.#piece.length && !(await this.#next())) return undefined;
-      const part = this.#piece.subarray(this.#at, this.#at + left);
+      const part = this.#piece.subarray(this.#at, this.#at + count - at);
       this.#move(part.length);
-      parts.push(part);
-      left -= part.length;
-    }
-    const whole = new Uint8Array(count);
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
+      if (whole === undefined) parts.push(part);
+      else whole.set(part, at);
       at += part.length;
     }
-    return whole;
+    return plain(whole ?? joined(parts, count));
   }
 
   /** Leaves `count` bytes out; false where the stream ends before. */
@@ -77,4 +77,19 @@ export class ByteStream {
     this.#at = 0;
     return value.length > 0 || this.#next();
   }
+}
+
+function joined(parts: readonly Uint8Array[], count: number): Uint8Array {
+  const whole = Buffer.allocUnsafeSlow(count);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+// A Buffer's methods are not those of the arrays that others are promised.
+function plain({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
 }

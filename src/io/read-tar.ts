@@ -87,7 +87,7 @@ class TarReader {
     let special: Special = {};
     while (true) {
       this.#start = this.#bytes.offset;
-      const block = this.#bytes.peeked(blockSize) ?? (await this.#bytes.take(blockSize));
+      const block = this.#bytes.peeked(blockSize) ?? (await this.#bytes.take(blockSize, true));
       if (block === undefined) throw this.#truncated("a header, or the end mark");
       if (isZero(block)) {
         if (offset !== this.#start) throw new TarFault("an entry after its long name", "zeros");
@@ -152,8 +152,7 @@ class TarReader {
 
   async #content(size: number): Promise<Uint8Array> {
     this.#checkRoom(size);
-    const here = this.#bytes.peeked(size);
-    const content = here === undefined ? await this.#bytes.take(size) : new Uint8Array(here);
+    const content = await this.#bytes.take(size, this.#options.size !== undefined);
     const padding = -size & (blockSize - 1);
     if (content === undefined || !(await this.#bytes.skip(padding)))
       throw this.#truncated(`${size} bytes of content`);

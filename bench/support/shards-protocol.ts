@@ -1,0 +1,11 @@
+/** The lines that a peer of the shards' benchmark gets; its answers are those of the loader's. */
+export type ShardsRequest =
+  | {
+      readonly op: "open";
+      /** Batches for training, or samples as they lie in the shards. */
+      readonly kind: "batches" | "bytes";
+      readonly urls: readonly string[];
+      readonly batch: number;
+      readonly workers: number;
+    }
+  | { readonly op: "epoch" };
