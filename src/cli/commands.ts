@@ -2,6 +2,7 @@ import { classify } from "./classify.ts";
 import type { CliCommand } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
+import { modelsCommand } from "./models.ts";
 import { shard } from "./shard.ts";
 import { show } from "./show.ts";
 import { train } from "./train.ts";
@@ -13,5 +14,6 @@ export const commands: readonly CliCommand[] = [
   exportCommand,
   show,
   shard,
+  modelsCommand,
   doctor,
 ];

@@ -38,7 +38,7 @@ export async function buildPretrained(
       throw expected(who, "newHead beside weights", { newHead }, "pass weights, or no newHead");
     return buildModel({ name, options: own });
   }
-  if (isPath(weights)) return fromFile(name, weights, own, newHead ?? false);
+  if (isWeightsPath(weights)) return fromFile(name, weights, own, newHead ?? false);
   // Built before anything is downloaded, so that options that it does not take are found first.
   const entry = entryFor(name, weights);
   const spec = { name, options: optionsForWeights(entry, own) };
@@ -48,7 +48,8 @@ export async function buildPretrained(
   return give(model, { name, state, options: own, newHead: newHead ?? true, file: entry.fullName });
 }
 
-function isPath(weights: string | Weights): weights is string {
+/** Whether weights are a file of one's own: their name has a slash, or a file's ending. */
+export function isWeightsPath(weights: string | Weights): weights is string {
   return typeof weights === "string" && /[\\/]|\.(pth|pt|tar|bin|safetensors)$/i.test(weights);
 }
 
