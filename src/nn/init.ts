@@ -93,16 +93,22 @@ export function truncNormal(weight: Tensor, options: TruncNormalOptions = {}): T
   checkNumber(who, "high", high, { low: checkNumber(who, "low", low) });
   // A uniform number between the bounds' places in the distribution, carried back by its inverse.
   const [from, to] = [low, high].map((bound) => erf((bound - mean) / std / Math.SQRT2));
+  const [start, end] = [Math.fround(from!), Math.fround(to!)];
+  const span = Math.fround(end - start);
+  const factor = Math.fround(std * Math.SQRT2);
   return fill(who, weight, (length) => {
+    const out = new Float32Array(length);
     if (rng.isSkipping) {
       rng.skip(length);
-      return new Float32Array(length);
+      return out;
     }
-    return Float32Array.from({ length }, () => {
-      const unit = Math.fround(erfinv(rng.uniform(from!, to!)));
-      const scaled = Math.fround(Math.fround(unit * Math.fround(std * Math.SQRT2)) + mean);
-      return Math.min(Math.max(scaled, low), high);
-    });
+    rng.fill(out);
+    for (let i = 0; i < length; i++) {
+      const unit = Math.fround(erfinv(Math.fround(out[i]! * span + start)));
+      const scaled = Math.fround(Math.fround(unit * factor) + mean);
+      out[i] = Math.min(Math.max(scaled, low), high);
+    }
+    return out;
   });
 }
 
