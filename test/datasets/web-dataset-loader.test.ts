@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
 import { DataLoader, WebDataset, type WebDatasetOptions } from "../../src/datasets/index.ts";
 import type { ShardIndex } from "../../src/datasets/shard-index.ts";
 import { Compose, RandomHorizontalFlip, Resize, ToTensor } from "../../src/transforms/index.ts";
@@ -226,5 +228,57 @@ describe("WebDataset in a DataLoader", () => {
         times.push(performance.now() - start);
       }
       assert.ok(Math.min(...times) < 50, `${times}`);
+    }));
+
+  it("resumes behind a damaged shard that was left out", () =>
+    withShards(counts, async (pattern, folder) => {
+      const path = join(folder, "data-1.tar");
+      await writeFile(path, (await readFile(path)).subarray(0, 9000));
+      for (const options of [{}, shuffled, { index: await indexOf(folder) }]) {
+        const one = { ...options, handler: "skip" } as const;
+        const whole = await collected(loaderOf(pattern, one));
+        assert.ok(whole.flat(2).length < 2 * 28);
+        for (let k = 1; k < whole.length; k++) {
+          const first = loaderOf(pattern, one);
+          let got = 0;
+          for await (const _ of first) if (++got === k) break;
+          const second = loaderOf(pattern, one);
+          second.loadStateDict(first.stateDict());
+          assert.deepEqual(await collected(second), whole.slice(k), `batch ${k}`);
+        }
+      }
+    }));
+
+  it("gives the right bytes of shards that are longer than what is read at once", () =>
+    withFolder(async (folder) => {
+      const path = join(folder, "long.tar");
+      const size = (i: number) => (i * 7919) % 200_000;
+      const content = (i: number) => Buffer.alloc(size(i), `${i},`);
+      const rows = Array.from({ length: 60 }, (_, i) => [`${i}.bin`, content(i)] as const);
+      await writeFile(path, shardOf(rows));
+      for (const shuffle of [0, 30]) {
+        const samples = await collected(new WebDataset(path, { shuffle }));
+        assert.equal(samples.length, 60);
+        for (const { __key__, bin } of samples)
+          assert.ok(content(Number(__key__)).equals(bin as Uint8Array), `sample ${__key__}`);
+      }
+      await writeFile(path, gzipSync(await readFile(path), { level: 1 }));
+      const unpacked = collected(new WebDataset(path));
+      await assert.rejects(unpacked, { code: "TOO_LARGE" }); // text this even packs 100:1
+      const noise = Buffer.concat(
+        Array.from({ length: 90_000 }, (_, i) => createHash("sha256").update(`${i}`).digest()),
+      );
+      await writeFile(
+        path,
+        gzipSync(
+          shardOf([
+            ["1.bin", noise.subarray(0, 1_500_000)],
+            ["2.bin", noise],
+          ]),
+        ),
+      );
+      const [one, two] = await collected(new WebDataset(path));
+      assert.ok(noise.subarray(0, 1_500_000).equals(one!["bin"] as Uint8Array));
+      assert.ok(noise.equals(two!["bin"] as Uint8Array));
     }));
 });
