@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { buildForFile } from "../../src/models/build-for-file.ts";
 import { buildModel, featureExtractor } from "../../src/models/index.ts";
 import { BatchNorm1d, Linear, Module, ReLU, Sequential } from "../../src/nn/index.ts";
 import { noGrad, ones, randn, realize, type Tensor, zeros } from "../../src/tensor/index.ts";
+import { fixture } from "../support/paths.ts";
 import { fill, goldenImage } from "./fill.ts";
 
 class Twice extends Module {
@@ -30,7 +33,34 @@ async function same(a: Tensor | undefined, b: Tensor): Promise<void> {
   assert.deepEqual(a.hostData(), b.hostData());
 }
 
+interface Golden {
+  readonly shape: readonly number[];
+  readonly mean: number;
+  readonly first: readonly number[];
+}
+
 describe("featureExtractor", () => {
+  const path = fixture("golden", "models", "features.golden.json");
+  const { nodes: golden } = JSON.parse(readFileSync(path, "utf8")) as {
+    readonly nodes: Readonly<Record<string, Readonly<Record<string, Golden>>>>;
+  };
+  for (const [name, nodes] of Object.entries(golden))
+    it(`gives what torchvision's create_feature_extractor gives inside ${name}`, async () => {
+      const model = buildForFile({ name, options: {} });
+      fill(model);
+      const extractor = featureExtractor(model, Object.keys(nodes)).eval();
+      const features = noGrad(() => extractor.forward(goldenImage([2, 3, 96, 128])));
+      await realize(...Object.values(features));
+      for (const [path, { shape, mean, first }] of Object.entries(nodes)) {
+        const data = features[path]!.hostData() as Float32Array;
+        assert.deepEqual(features[path]!.shape, shape, path);
+        const got = data.reduce((sum, value) => sum + Math.abs(value), 0) / data.length;
+        assert.ok(Math.abs(got - mean) <= 1e-4 * mean, `${path}: ${got} instead of ${mean}`);
+        for (const [i, want] of first.entries())
+          assert.ok(Math.abs(data[i]! - want) <= 1e-3 * mean, `${path}: ${data[i]}, not ${want}`);
+      }
+    });
+
   it("gives what the modules give, in the order asked for", async () => {
     const model = buildModel({ name: "resnet18", options: { numClasses: 10 } }).eval();
     fill(model);
