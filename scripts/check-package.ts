@@ -7,7 +7,7 @@ import type { Problem, Report } from "./project.ts";
 const intended = [
   /^(package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE|docs\/[\w-]+\.md)$/,
   /^src\/[\w./-]+\.ts$/,
-  /^assets\/[\w-]+\.safetensors$/,
+  /^assets\/[\w-]+\.(safetensors|md)$/,
   /^build\/src\/[\w./-]+\.(js|d\.ts)(\.map)?$/,
   /^build\/src\/transforms\/kernels\/wasm\/[\w-]+\.wasm$/,
 ];

@@ -1,17 +1,20 @@
 import type { Command } from "commander";
 import { writeFileAtomic } from "../io/index.ts";
-import { Progress, type ReportImage, renderReport } from "../train/index.ts";
-import { classifyFiles, type FileResult } from "./classify-files.ts";
+import { expected } from "../util/errors.ts";
+import { classifyFiles } from "./classify-files.ts";
+import { type PartTask, writePart } from "./classify-part.ts";
+import { ClassifyReport } from "./classify-report.ts";
+import { rowShape } from "./classify-rows.ts";
 import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
+import type { CliContext } from "./context.ts";
+import { countResults } from "./count-results.ts";
 import { listInputs } from "./inputs.ts";
 import { addClassifierOptions, type ClassifierFlags, openClassifier } from "./open-classifier.ts";
+import { openRows, rowsFormat } from "./open-rows.ts";
 import { wholeNumber } from "./option-values.ts";
-import { addFormatOptions, type Column, outputFormat, type Row, RowWriter } from "./output.ts";
+import { addFormatOptions, type OutputFormat } from "./output.ts";
+import { choosePart } from "./part-choice.ts";
 import { freeTarget } from "./target.ts";
-import { thumbnail } from "./thumbnail.ts";
-
-/** Pictures that a report page shows; a page of more would be slow to open. */
-const reportLimit = 1000;
 
 /** Names what is in image files. */
 export const classify: CliCommand = {
@@ -24,6 +27,11 @@ export const classify: CliCommand = {
       "a table for a spreadsheet",
     ],
     ["tsvision classify 'in/**/*.jpg' --report page.html", "also a page with the pictures"],
+    ["tsvision classify photos/ -o all.jsonl --resume", "goes on after Ctrl-C or a crash"],
+    [
+      "tsvision classify photos/ -o all.jsonl --shard auto",
+      "this machine's part of a job; `tsvision merge` puts the parts together",
+    ],
   ],
   configure,
   run: runClassify,
@@ -32,124 +40,114 @@ export const classify: CliCommand = {
 function configure(command: Command): void {
   addClassifierOptions(command.argument("<path...>", "image files, folders, globs"))
     .option("--top <n>", "how many classes of each image", wholeNumber(1), 5)
-    .option("--batch <n>", "images that go through the model at once", wholeNumber(1), 32);
+    .option("--batch <n>", "images that go through the model at once", wholeNumber(1), 32)
+    .option("-o, --out <file>", "write the rows into a file, as .csv or JSON lines")
+    .option("--resume", "go on with the file of --out where an earlier run ended")
+    .option(
+      "--shard <part>",
+      "do one part of the inputs: 3/16, or auto on Kubernetes, AWS Batch and Slurm",
+    );
   addFormatOptions(command)
     .option("--report <page.html>", "write a page with the pictures and what they were named")
-    .option("-f, --force", "replace a report page that is there");
+    .option("-f, --force", "replace a file of results or a report that is there");
 }
 
 interface Flags extends ClassifierFlags {
   readonly top: number;
   readonly batch: number;
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly shard?: string;
   readonly report?: string;
   readonly force?: boolean;
 }
 
+interface Job {
+  readonly flags: Flags;
+  readonly format: OutputFormat;
+  readonly files: readonly string[];
+  readonly opened: Awaited<ReturnType<typeof openClassifier>>;
+  readonly top: number;
+  readonly context: CliContext;
+}
+
 async function runClassify({ args, flags, context }: CommandCall): Promise<ExitCode> {
-  const { stdout, stderr, cwd, signal } = context;
   const own = flags as unknown as Flags;
-  const { top, batch, report, force = false, quiet } = own;
-  const format = outputFormat(flags, stdout.isTTY);
+  const { out, resume = false, report, shard, force = false } = own;
+  const { cwd, env } = context;
+  if (out === undefined && (resume || shard !== undefined))
+    throw expected("tsvision", "--out beside --resume and --shard", "none", "pass --out <file>");
+  if (shard !== undefined && (resume || report !== undefined))
+    throw expected("tsvision", "--shard alone", "--resume or --report", "leave the other out");
+  const format = rowsFormat(flags, own, context.stdout.isTTY);
+  if (out !== undefined && shard === undefined) await freeTarget(out, cwd, force || resume);
+  const choice = shard === undefined ? undefined : choosePart(shard, env);
   const page = report === undefined ? undefined : await freeTarget(report, cwd, force);
-  const { classifier, name } = await openClassifier(own, context);
+  const opened = await openClassifier(own, context);
   const files = await listInputs(args, { cwd });
-  const shown = Math.min(top, classifier.classes.length);
-  const isJson = format === "json" || format === "jsonl";
-  const rows = new RowWriter(stdout, format, isJson ? jsonColumns : flatColumns(shown));
-  const progress = new Progress({
-    label: "classify",
-    total: files.length,
-    stream: stderr,
-    ...(quiet ? { show: "nothing" as const } : {}),
+  const top = Math.min(own.top, opened.classifier.classes.length);
+  const job: Job = { flags: own, format, files, opened, top, context };
+  if (choice !== undefined) return runPart(job, choice);
+  return runAll(job, page);
+}
+
+async function runAll(job: Job, page: string | undefined): Promise<ExitCode> {
+  const { flags, format, files, opened, top, context } = job;
+  const { columns, rowOf } = rowShape(format, top);
+  const { rows, before, close } = await openRows({
+    ...flags,
+    format,
+    columns,
+    classes: opened.classifier.classes,
+    top,
+    files,
+    context,
   });
-  const images: ReportImage[] = [];
-  let failed = 0;
-  const options = { top: shown, batch, cwd, signal };
+  const report = new ClassifyReport();
+  let { failed } = before;
   try {
-    for await (const result of classifyFiles(classifier, files, options)) {
+    for await (const result of resultsOf(job, before.left, before)) {
       if (result.error !== undefined) failed++;
-      await rows.write(isJson ? jsonRow(result) : flatRow(result));
-      if (page !== undefined && images.length < reportLimit) images.push(await pictureOf(result));
-      progress.update(rows.count, failed === 0 ? "" : `${failed} failed`);
+      await rows.write(rowOf(result));
+      if (page !== undefined) await report.add(result);
     }
+    await rows.end();
   } finally {
-    progress.finish(); // gives the terminal its cursor back
+    close();
   }
-  await rows.end();
-  if (page !== undefined && !signal.aborted) {
-    await writeFileAtomic(page, reportPage(name, rows.count, failed, images), {
-      overwrite: force,
-    });
-  }
+  if (page !== undefined && !context.signal.aborted)
+    await writeFileAtomic(page, report.render(opened.name), { overwrite: flags.force ?? false });
   return failed > 0 ? 1 : 0;
 }
 
-const jsonColumns: readonly Column[] = [
-  "file",
-  "class",
-  "index",
-  "probability",
-  "top",
-  "error",
-].map((key) => ({ key }));
-
-const shorten = (value: number) => value.toFixed(4);
-
-// The best class under plain names, the others numbered.
-function flatColumns(top: number): Column[] {
-  const ranks = Array.from({ length: top }, (_, i) => (i === 0 ? "" : String(i + 1)));
-  const classes = ranks.flatMap((rank) => [
-    { key: `class${rank}` },
-    { key: `index${rank}` },
-    { key: `probability${rank}`, show: shorten },
-  ]);
-  return [{ key: "file" }, ...classes, { key: "error" }];
+async function runPart(job: Job, choice: PartTask["choice"]): Promise<ExitCode> {
+  const { flags, files, opened, top, context } = job;
+  const { out = "", force = false, quiet = false } = flags;
+  const { classifier } = opened;
+  const task = { choice, classifier, files, top, out, force, ...context };
+  const { file, rows, failed, wasThere } = await writePart(task, rowShape("jsonl", top), (own) =>
+    resultsOf({ ...job, files: own }, own),
+  );
+  const counts = `${rows} rows, ${failed} failed`;
+  if (!quiet)
+    context.stderr.write(`${file}: ${wasThere ? "is there already" : "written"}, ${counts}\n`);
+  return failed > 0 ? 1 : 0;
 }
 
-function flatRow({ file, candidates, error }: FileResult): Row {
-  const cells = candidates.flatMap(({ label, index, probability }, i) => {
-    const rank = i === 0 ? "" : String(i + 1);
-    return [
-      [`class${rank}`, label],
-      [`index${rank}`, index],
-      [`probability${rank}`, probability],
-    ];
+function resultsOf(
+  { flags, files, opened, top, context }: Job,
+  left: readonly string[],
+  before?: { readonly count: number; readonly failed: number },
+) {
+  const { cwd, signal, stderr: stream } = context;
+  const { batch, quiet } = flags;
+  const results = classifyFiles(opened.classifier, left, { top, batch, cwd, signal });
+  const total = files.length;
+  return countResults(results, {
+    label: "classify",
+    total,
+    stream,
+    quiet,
+    ...(before && { before }),
   });
-  return { file, ...Object.fromEntries(cells), error };
-}
-
-function jsonRow({ file, candidates, error }: FileResult): Row {
-  const top = candidates.map(({ label, index, probability }) => ({
-    class: label,
-    index,
-    probability,
-  }));
-  const [best] = top;
-  return { file, ...best, top: error === undefined ? top : undefined, error };
-}
-
-async function pictureOf({ file, image, candidates, error }: FileResult): Promise<ReportImage> {
-  const [best] = candidates;
-  return {
-    file,
-    png: image === undefined ? new Uint8Array() : await thumbnail(image),
-    prediction: best?.label ?? "",
-    probability: best?.probability ?? 0,
-    error,
-  };
-}
-
-function reportPage(
-  classifier: string,
-  count: number,
-  failed: number,
-  images: readonly ReportImage[],
-): string {
-  const summary: [string, string | number][] = [
-    ["Images", count],
-    ["Failed", failed],
-    ["Classifier", classifier],
-  ];
-  if (images.length < count) summary.push(["Shown here", `the first ${images.length}`]);
-  return renderReport({ title: "tsvision classify", summary, curves: [], images });
 }

@@ -1,7 +1,9 @@
 import { classify } from "./classify.ts";
 import type { CliCommand } from "./command.ts";
 import { doctor } from "./doctor.ts";
+import { evaluate } from "./evaluate.ts";
 import { exportCommand } from "./export.ts";
+import { merge } from "./merge.ts";
 import { modelsCommand } from "./models.ts";
 import { shard } from "./shard.ts";
 import { show } from "./show.ts";
@@ -11,6 +13,8 @@ import { train } from "./train.ts";
 export const commands: readonly CliCommand[] = [
   train,
   classify,
+  evaluate,
+  merge,
   exportCommand,
   show,
   shard,

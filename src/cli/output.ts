@@ -56,15 +56,17 @@ export class RowWriter {
   readonly #format: OutputFormat;
   readonly #columns: readonly Column[];
   readonly #rows: Row[] = [];
-  #count = 0;
+  #count: number;
 
-  constructor(output: Output, format: OutputFormat, columns: readonly Column[]) {
+  /** `before` rows are in the output already; their heading is then not written again. */
+  constructor(output: Output, format: OutputFormat, columns: readonly Column[], before = 0) {
+    this.#count = before;
     this.#output = output;
     this.#format = format;
     this.#columns = columns;
   }
 
-  /** Rows written so far. */
+  /** Rows written so far, with those that were there before. */
   get count(): number {
     return this.#count;
   }
