@@ -39,13 +39,11 @@ class MBConv extends Module {
 
   constructor({ into, out, stride, squeezeRatio, expansionRatio, dropProb }: MaxVitLayerShape) {
     super();
-    const point = new Conv2d(into, out, 1);
-    const pool = stride === 2 ? [new AvgPool2d(3, { stride, padding: 1 })] : [];
     const stays = stride === 1 && into === out;
     const wide = Math.trunc(out * expansionRatio);
     const few = Math.trunc(out * squeezeRatio);
     const by = { norm: maxvitNorm, activation: gelu };
-    this.proj = stays ? new Identity() : new Sequential(...pool, point);
+    this.proj = stays ? new Identity() : projection(into, out, stride);
     this.stochastic_depth = dropProb > 0 ? new StochasticDepth(dropProb, "row") : new Identity();
     this.layers = new Sequential({
       pre_norm: maxvitNorm(into),
@@ -59,6 +57,11 @@ class MBConv extends Module {
   forward(x: Tensor): Tensor {
     return this.proj.forward(x).add(this.stochastic_depth.forward(this.layers.forward(x)));
   }
+}
+
+function projection(into: number, out: number, stride: 1 | 2): Sequential {
+  const pool = stride === 2 ? [new AvgPool2d(3, { stride, padding: 1 })] : [];
+  return new Sequential(...pool, new Conv2d(into, out, 1));
 }
 
 /**

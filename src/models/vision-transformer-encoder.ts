@@ -2,7 +2,6 @@ import {
   Dropout,
   init,
   LayerNorm,
-  Linear,
   Module,
   MultiheadAttention,
   parameter,
@@ -45,11 +44,6 @@ class EncoderBlock extends Module {
     this.dropout = new Dropout(dropout);
     this.ln_2 = new LayerNorm(hiddenDim, { eps });
     this.mlp = mlp(hiddenDim, mlpDim, dropout);
-    for (const layer of this.mlp) {
-      if (!(layer instanceof Linear)) continue;
-      init.xavierUniform(layer.weight);
-      if (layer.bias) init.normal(layer.bias, 0, 1e-6);
-    }
   }
 
   forward(input: Tensor): Tensor {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { exportOnnx } from "../../src/models/export-onnx.ts";
+import { loadOnnx } from "../../src/models/load-onnx.ts";
 import { VisionTransformer, visionTransformer } from "../../src/models/vision-transformer.ts";
 import { manualSeed, noGrad, zeros } from "../../src/tensor/index.ts";
 import { fixture } from "../support/paths.ts";
@@ -88,3 +90,15 @@ for (const [name, options] of [
     }
   });
 }
+
+test("is exported for any batch size", async () => {
+  const net = new VisionTransformer(sizes, { imageSize: 32, numClasses: 7 });
+  fill(net);
+  const bytes = await exportOnnx(net, goldenImage([1, 3, 32, 32]), { dynamicBatch: true });
+  const x = goldenImage([3, 3, 32, 32]);
+  const want = await noGrad(() => net.eval().forward(x)).data();
+  const got = await (await loadOnnx(bytes)).predict(x);
+  Array.from(await got.data(), Number).forEach((value, i) => {
+    assert.ok(Math.abs(value - Number(want[i])) < 1e-5);
+  });
+});
