@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { writeFileAtomic } from "../io/index.ts";
 import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
 import { defaultWeights } from "./default-weights.ts";
-import { loadClassifier } from "./load-classifier.ts";
+import { addClassifierOptions, type ClassifierFlags, openClassifier } from "./open-classifier.ts";
 import { wholeNumber } from "./option-values.ts";
 import { addFormatOptions, outputFormat, RowWriter } from "./output.ts";
 import { freeTarget } from "./target.ts";
@@ -14,22 +14,24 @@ export const exportCommand: CliCommand = {
   examples: [
     ["tsvision export", `writes ${defaultWeights} as model.onnx`],
     ["tsvision export --weights pets.safetensors --out pets.onnx", "another one"],
+    [
+      "tsvision export --model resnet18 --weights own.pth",
+      "a torchvision model, no Python anywhere",
+    ],
   ],
   configure,
   run: runExport,
 };
 
 function configure(command: Command): void {
-  command
-    .option("-w, --weights <file>", "a classifier that `tsvision train` wrote", defaultWeights)
+  addClassifierOptions(command)
     .option("-o, --out <file>", "where the ONNX file goes", "model.onnx")
     .option("--opset <n>", "version of ONNX's operators, 15 to 17", wholeNumber(1), 17)
     .option("--fixed-batch", "one image at a time, for runtimes that need fixed sizes");
   addFormatOptions(command).option("-f, --force", "replace an ONNX file that is there");
 }
 
-interface Flags {
-  readonly weights: string;
+interface Flags extends ClassifierFlags {
   readonly out: string;
   readonly opset: number;
   readonly fixedBatch?: boolean;
@@ -38,10 +40,10 @@ interface Flags {
 
 async function runExport({ flags, context }: CommandCall): Promise<ExitCode> {
   const { stdout, cwd } = context;
-  const { weights, out, opset, fixedBatch = false, force = false } = flags as unknown as Flags;
+  const { out, opset, fixedBatch = false, force = false, ...own } = flags as unknown as Flags;
   const format = outputFormat(flags, stdout.isTTY);
   const target = await freeTarget(out, cwd, force);
-  const classifier = await loadClassifier(weights, cwd);
+  const { classifier } = await openClassifier(own, context);
   const bytes = await classifier.toOnnx({ dynamicBatch: !fixedBatch, opset });
   await writeFileAtomic(target, bytes, { overwrite: force });
   const rows = new RowWriter(stdout, format, columns);

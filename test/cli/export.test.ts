@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { loadOnnx } from "../../src/models/index.ts";
+import { buildModel, loadOnnx, save } from "../../src/models/index.ts";
 import { Tensor } from "../../src/tensor/index.ts";
 import { Classifier } from "../../src/train/index.ts";
 import { fromJSON, type TransformJson } from "../../src/transforms/index.ts";
@@ -53,6 +53,18 @@ describe("tsvision export", () => {
     assert.equal(code, 0, stderr);
     const predictor = await loadOnnx(join(cwd, "one.onnx"));
     assert.deepEqual(predictor.inputs[0]!.shape, [1, 1, 28, 28]);
+  });
+
+  test("exports a torchvision model of a file of one's own", async () => {
+    const model = buildModel({ name: "squeezenet1_1", options: { numClasses: 2 } });
+    await save(join(cwd, "own.pth"), model.stateDict());
+    writeFileSync(join(cwd, "names.txt"), "cat\ndog\n");
+    const given = ["-m", "squeezenet1_1", "-w", "own.pth", "--classes", "names.txt"];
+    const { code, stderr } = await run(...given, "-o", "own.onnx");
+    assert.equal(code, 0, stderr);
+    const predictor = await loadOnnx(join(cwd, "own.onnx"));
+    assert.deepEqual(predictor.inputs[0]!.shape, ["batch", 3, 224, 224]);
+    assert.deepEqual(predictor.metadata.get("classes"), ["cat", "dog"]);
   });
 
   test("replaces a file with --force only, and leaves nothing behind", async () => {
