@@ -40,7 +40,6 @@ export const withoutTest: Readonly<Record<string, string>> = {
   "src/optim/schedules/lr-scheduler.ts": "abstract; tested as every schedule",
   "src/optim/schedules/momentum.ts":
     "the golden sequences of CyclicLR and OneCycleLR run through it",
-  "src/cli/main.ts": "three lines that start the program; test/cli runs it as a process",
   "scripts/check.ts": "prints what the tested checks return; npm test runs it",
   "scripts/import-table.ts": "data",
   "scripts/make-parity.ts": "one line that writes the page which the test of parity checks",
