@@ -1,5 +1,6 @@
 import { AdaptiveAvgPool2d, Conv2d, init, Linear, Module, ReLU, Sequential } from "../nn/index.ts";
 import type { Tensor } from "../tensor/index.ts";
+import { roundHalfEven } from "../util/round-half-even.ts";
 import { convNormActivation } from "./blocks/conv-norm-activation.ts";
 import { SqueezeExcitation } from "./blocks/squeeze-excitation.ts";
 import { checkOptions } from "./check-options.ts";
@@ -92,12 +93,6 @@ export class RegNet extends Module {
     const features = this.avgpool.forward(this.trunk_output.forward(this.stem.forward(x)));
     return this.fc.forward(features.flatten(1)); // [n, numClasses]
   }
-}
-
-function roundHalfEven(value: number): number {
-  const low = Math.floor(value);
-  if (value - low !== 0.5) return Math.round(value);
-  return low % 2 === 0 ? low : low + 1;
 }
 
 // He's rule for the outputs, written as a deviation.

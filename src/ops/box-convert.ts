@@ -1,6 +1,7 @@
 import { type BoxFormat, isRotatedBoundingFormat } from "../sample/index.ts";
 import { type DType, Tensor } from "../tensor/index.ts";
 import { expected } from "../util/errors.ts";
+import { roundHalfEven } from "../util/round-half-even.ts";
 import {
   type FormatName,
   formatOf,
@@ -80,9 +81,4 @@ function rotated(
         : moveAnchor(rows, to === "CXCYWHR" ? 1 : -1, round);
   if (dtype === "float32" || dtype === "float64") return [values, dtype];
   return [values.map(roundHalfEven), dtype];
-}
-
-function roundHalfEven(value: number): number {
-  const up = Math.round(value);
-  return up - value === 0.5 && up % 2 !== 0 ? up - 1 : up;
 }

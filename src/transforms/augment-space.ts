@@ -1,5 +1,5 @@
 import { linspace } from "../util/linspace.ts";
-import { roundHalfEven } from "./options.ts";
+import { roundHalfEven } from "../util/round-half-even.ts";
 
 /** The operations that automatic augmentation draws from. */
 export type AugmentOp =

@@ -129,11 +129,3 @@ export function checkNames<Given extends object>(
 export function happens(rng: Rng, p: number): boolean {
   return rng.next() < Math.fround(p);
 }
-
-/** Rounds halves to the even neighbour, as Python's `round`. */
-export function roundHalfEven(value: number): number {
-  const low = Math.floor(value);
-  const rest = value - low;
-  if (rest !== 0.5) return Math.round(value);
-  return low % 2 === 0 ? low : low + 1;
-}

@@ -1,11 +1,12 @@
 import type { Size } from "../sample/index.ts";
 import { expected } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
+import { roundHalfEven } from "../util/round-half-even.ts";
 import { checkDegrees, type Degrees } from "./degrees.ts";
 import { affine, checkCenter } from "./functional/affine.ts";
 import { checkSettings, type WarpInterpolation, warpFor } from "./functional/warp.ts";
 import type { AffineParams, XY } from "./kernels/affine-matrix.ts";
-import { checkRange, type FillOption, type Range, roundHalfEven } from "./options.ts";
+import { checkRange, type FillOption, type Range } from "./options.ts";
 import { PartTransform } from "./part-transform.ts";
 import type { GeometricPart } from "./parts.ts";
 

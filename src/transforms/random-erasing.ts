@@ -3,11 +3,12 @@ import { Tensor } from "../tensor/index.ts";
 import { checkProbability } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
+import { roundHalfEven } from "../util/round-half-even.ts";
 import { ColorTransform } from "./color-transform.ts";
 import type { Rectangle } from "./functional/crop.ts";
 import { checkValue, erase } from "./functional/erase.ts";
 import { normalNoise } from "./kernels/normal-noise.ts";
-import { checkRange, type Fill, happens, type Range, roundHalfEven } from "./options.ts";
+import { checkRange, type Fill, happens, type Range } from "./options.ts";
 import type { PictureFacts } from "./parts.ts";
 
 /** What `RandomErasing` draws from, and what it writes. */

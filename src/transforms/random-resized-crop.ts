@@ -1,9 +1,10 @@
 import type { Size } from "../sample/index.ts";
 import type { Rng } from "../util/rng.ts";
+import { roundHalfEven } from "../util/round-half-even.ts";
 import type { Rectangle } from "./functional/crop.ts";
 import { checkResize, type ResizeOptions } from "./functional/resize-options.ts";
 import { resizedCrop } from "./functional/resized-crop.ts";
-import { checkRange, checkSize, type Range, roundHalfEven, type SizeOption } from "./options.ts";
+import { checkRange, checkSize, type Range, type SizeOption } from "./options.ts";
 import { PartTransform } from "./part-transform.ts";
 import type { GeometricPart } from "./parts.ts";
 

@@ -7,7 +7,6 @@ import {
   checkPadding,
   checkSize,
   happens,
-  roundHalfEven,
 } from "../../src/transforms/options.ts";
 import { Rng } from "../../src/util/rng.ts";
 
@@ -69,13 +68,5 @@ describe("options of transforms", () => {
     assert.equal(happens(fixed, 0.7000001), true);
     assert.equal(happens(new Rng(0), 0), false);
     assert.equal(happens(new Rng(0), 1), true);
-  });
-
-  test("halves go to the even neighbour, as Python's round", () => {
-    const values = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 2.4, 2.6, 7];
-    assert.deepEqual(
-      values.map(roundHalfEven).map((v) => v + 0),
-      [-2, -2, 0, 0, 2, 2, 2, 3, 7],
-    );
   });
 });

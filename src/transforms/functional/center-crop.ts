@@ -1,5 +1,6 @@
 import type { Image, Mask, Size } from "../../sample/index.ts";
-import { checkOutput, checkSize, roundHalfEven, type SizeOption } from "../options.ts";
+import { roundHalfEven } from "../../util/round-half-even.ts";
+import { checkOutput, checkSize, type SizeOption } from "../options.ts";
 import type { GeometricPart } from "../parts.ts";
 import { crop } from "./crop.ts";
 import { onPart } from "./on-part.ts";

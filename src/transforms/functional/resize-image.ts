@@ -1,4 +1,5 @@
 import type { Image, Size } from "../../sample/index.ts";
+import { roundHalfEven } from "../../util/round-half-even.ts";
 import { filterTaps, pointTaps, type Taps } from "../kernels/filters.ts";
 import { gather } from "../kernels/gather.ts";
 import { pillowNearest, torchNearest } from "../kernels/indices.ts";
@@ -10,7 +11,6 @@ import {
   resampleFloatsX,
   resampleFloatsY,
 } from "../kernels/resample-floats.ts";
-import { roundHalfEven } from "../options.ts";
 import { cropImage, type Rectangle } from "./crop.ts";
 import { imageLayout, imageLike } from "./on-part.ts";
 import { type CheckedResize, filterOf } from "./resize-options.ts";
