@@ -1,15 +1,7 @@
-import {
-  BatchNorm2d,
-  Conv2d,
-  Dropout,
-  init,
-  Linear,
-  Module,
-  ReLU6,
-  Sequential,
-} from "../nn/index.ts";
+import { BatchNorm2d, Conv2d, Dropout, Linear, Module, ReLU6, Sequential } from "../nn/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { convNormActivation } from "./blocks/conv-norm-activation.ts";
+import { initialize } from "./blocks/initialize.ts";
 import { makeDivisible } from "./blocks/make-divisible.ts";
 import { checkOptions } from "./check-options.ts";
 
@@ -96,13 +88,6 @@ export class MobileNetV2 extends Module {
   forward(x: Tensor): Tensor {
     return this.classifier.forward(this.features.forward(x).mean([2, 3])); // [n, numClasses]
   }
-}
-
-function initialize(module: unknown): void {
-  if (module instanceof Conv2d) init.kaimingNormal(module.weight, { mode: "fanOut" });
-  if (module instanceof Linear) init.normal(module.weight, 0, 0.01);
-  if ((module instanceof Conv2d || module instanceof Linear) && module.bias)
-    init.zeros(module.bias);
 }
 
 /** The builders of this family. */

@@ -1,11 +1,9 @@
 import {
   AdaptiveAvgPool2d,
   BatchNorm2d,
-  Conv2d,
   Dropout,
   Hardsigmoid,
   Hardswish,
-  init,
   Linear,
   Module,
   ReLU,
@@ -13,6 +11,7 @@ import {
 } from "../nn/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { convNormActivation } from "./blocks/conv-norm-activation.ts";
+import { initialize } from "./blocks/initialize.ts";
 import { makeDivisible } from "./blocks/make-divisible.ts";
 import { SqueezeExcitation } from "./blocks/squeeze-excitation.ts";
 import { checkOptions } from "./check-options.ts";
@@ -175,13 +174,6 @@ function blockShapes(rows: readonly Row[], options: MobileNetV3Options): BlockSh
       dilation: dilated && tail ? 2 : 1,
     };
   });
-}
-
-function initialize(module: unknown): void {
-  if (module instanceof Conv2d) init.kaimingNormal(module.weight, { mode: "fanOut" });
-  if (module instanceof Linear) init.normal(module.weight, 0, 0.01);
-  if ((module instanceof Conv2d || module instanceof Linear) && module.bias)
-    init.zeros(module.bias);
 }
 
 function entry(layout: keyof typeof layouts) {

@@ -3,7 +3,6 @@ import {
   BatchNorm2d,
   Conv2d,
   Dropout,
-  init,
   Linear,
   MaxPool2d,
   Module,
@@ -11,6 +10,7 @@ import {
   Sequential,
 } from "../nn/index.ts";
 import type { Tensor } from "../tensor/index.ts";
+import { initialize } from "./blocks/initialize.ts";
 import { checkOptions } from "./check-options.ts";
 
 /** Options of the VGG nets. */
@@ -83,14 +83,6 @@ function stack(layout: readonly (number | "M")[], batchNorm: boolean): Sequentia
     return batchNorm ? [conv, new BatchNorm2d(width), new ReLU()] : [conv, new ReLU()];
   });
   return new Sequential(...layers);
-}
-
-function initialize(module: unknown): void {
-  if (module instanceof Conv2d)
-    init.kaimingNormal(module.weight, { mode: "fanOut", nonlinearity: "relu" });
-  if (module instanceof Linear) init.normal(module.weight, 0, 0.01);
-  if ((module instanceof Conv2d || module instanceof Linear) && module.bias)
-    init.zeros(module.bias);
 }
 
 function entry(layout: keyof typeof layouts, batchNorm: boolean) {
