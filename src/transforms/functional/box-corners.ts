@@ -1,5 +1,6 @@
 import { fromQuads, type RotatedFormat, toQuads } from "../../ops/rotated-rows.ts";
 import type { BoundingBoxes, Size } from "../../sample/index.ts";
+import { edgesOf } from "../kernels/box-overlap.ts";
 import { fromCorners, isAligned, toCorners } from "../kernels/boxes.ts";
 import { clampRows } from "../kernels/clamp-boxes.ts";
 import { fitRectangles } from "../kernels/rotated-boxes.ts";
@@ -37,7 +38,7 @@ export function boxesFromCorners(
   const { format } = like;
   const mode = clamp ? like.clampingMode : null;
   const data = isAligned(format)
-    ? fromCorners(clampRows(hulls(corners), "XYXY", canvasSize, mode), format)
+    ? fromCorners(clampRows(edgesOf(corners), "XYXY", canvasSize, mode), format)
     : rectangles(corners, format, (quads) => clampRows(quads, "XYXYXYXY", canvasSize, mode));
   return boxesLike(like, data, { canvasSize });
 }
@@ -50,17 +51,4 @@ function rectangles(
   clamp: (quads: Float32Array) => Float32Array,
 ): Float32Array {
   return fromQuads(clamp(fitRectangles(corners)), format);
-}
-
-// The smallest and largest x and y of each four corners.
-function hulls(corners: Float32Array): Float32Array {
-  const out = new Float32Array(corners.length / 2);
-  for (let i = 0, o = 0; i < corners.length; i += 8, o += 4) {
-    for (let axis = 0; axis < 2; axis++) {
-      const list = [0, 2, 4, 6].map((k) => corners[i + k + axis]!);
-      out[o + axis] = Math.min(...list);
-      out[o + 2 + axis] = Math.max(...list);
-    }
-  }
-  return out;
 }
