@@ -1,21 +1,10 @@
-import { createHash } from "node:crypto";
-import { join, relative, sep } from "node:path";
-import { type DecodeOptions, readImage } from "../io/index.ts";
+import { join } from "node:path";
+import type { DecodeOptions } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
-import { checkInteger } from "../util/check.ts";
 import { expected, VisionError } from "../util/errors.ts";
-import type { Rng } from "../util/rng.ts";
-import { type Dataset, type LabelledOptions, transformed } from "./dataset.ts";
+import type { LabelledOptions } from "./dataset.ts";
 import { classFolders, imageExtensions, imageFiles } from "./image-files.ts";
-import {
-  receiveTransforms,
-  type SentTransforms,
-  type SharedStrings,
-  sendTransforms,
-  sharedString,
-  shareStrings,
-} from "./loader/sendable.ts";
-import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
+import { LabelledFiles, type LabelledPaths } from "./labelled-files.ts";
 
 /** Options of `ImageFolder.open`. */
 export interface ImageFolderOptions<X = Image, Y = number> extends LabelledOptions<X, Y> {
@@ -37,27 +26,7 @@ export interface ImageFolderOptions<X = Image, Y = number> extends LabelledOptio
  * const [image, label] = await photos.get(0);
  * console.log(photos.classes[label], image.size);
  */
-export class ImageFolder<X = Image, Y = number> implements Dataset<[X, Y]> {
-  /** The folder as it was given to `open`. */
-  readonly root: string;
-  readonly classes: readonly string[];
-  readonly classToIdx: ReadonlyMap<string, number>;
-  /** Each file with its label. */
-  readonly samples: readonly (readonly [path: string, label: number])[];
-  /** The labels, in the samples' order. */
-  readonly targets: readonly number[];
-  readonly #options: ImageFolderOptions<X, Y>;
-  #fingerprint: string | undefined;
-
-  private constructor(root: string, listed: Listing, options: ImageFolderOptions<X, Y>) {
-    this.root = root;
-    this.classes = listed.classes;
-    this.classToIdx = new Map(listed.classes.map((name, index) => [name, index]));
-    this.samples = listed.samples;
-    this.targets = listed.samples.map(([, label]) => label);
-    this.#options = options;
-  }
-
+export class ImageFolder<X = Image, Y = number> extends LabelledFiles<X, Y> {
   /** Lists the folder; files are read when their samples are. */
   static async open<X = Image, Y = number>(
     root: string,
@@ -65,77 +34,16 @@ export class ImageFolder<X = Image, Y = number> implements Dataset<[X, Y]> {
   ): Promise<ImageFolder<X, Y>> {
     const extensions = checkExtensions(options.extensions ?? imageExtensions);
     const listed = await list(root, extensions, options.allowEmpty ?? false);
-    return new ImageFolder(root, listed, options);
+    return new ImageFolder(
+      { module: import.meta.url, name: "ImageFolder", root, ...listed },
+      options,
+    );
   }
-
-  get length(): number {
-    return this.samples.length;
-  }
-
-  async get(index: number, rng?: Rng): Promise<[X, Y]> {
-    checkInteger("ImageFolder", "index", index, { high: this.length - 1 });
-    const [path, label] = this.samples[index]!;
-    const image = await readImage(path, this.#options.decode);
-    return transformed(image, label, this.#options, rng);
-  }
-
-  describe(index: number): string {
-    return this.samples[index]![0];
-  }
-
-  /** A digest of the files' places below the root and their labels; not of their content. */
-  fingerprint(): string {
-    this.#fingerprint ??= digest(this.root, this.samples);
-    return this.#fingerprint;
-  }
-
-  /** Workers see the same list, in shared memory; transforms must be data, not functions. */
-  toWorker(): WorkerModule {
-    const data: SentFolder = {
-      paths: shareStrings(this.samples.map(([path]) => path)),
-      labels: Uint32Array.from(this.targets),
-      transforms: sendTransforms("ImageFolder", this.#options),
-      decode: this.#options.decode,
-    };
-    return { module: import.meta.url, export: "restoreImageFolder", data };
-  }
-}
-
-interface SentFolder {
-  readonly paths: SharedStrings;
-  readonly labels: Uint32Array;
-  readonly transforms: SentTransforms;
-  readonly decode: ImageFolderOptions["decode"];
-}
-
-/** The folder's samples again, in a worker. */
-export function restoreImageFolder(
-  { paths, labels, transforms, decode }: SentFolder,
-  context: WorkerContext,
-): Dataset<[unknown, unknown]> {
-  const options = receiveTransforms<unknown, unknown>(transforms, context);
-  return {
-    length: labels.length,
-    get: async (index, rng) => {
-      const image = await readImage(sharedString(paths, index), decode);
-      return transformed(image, labels[index]!, options, rng);
-    },
-    describe: (index) => sharedString(paths, index),
-  };
-}
-
-function digest(root: string, samples: Listing["samples"]): string {
-  const hash = createHash("sha256");
-  for (const [path, label] of samples) {
-    const place = relative(root, path).replaceAll(sep, "/");
-    hash.update(`${place}\0${label}\n`);
-  }
-  return hash.digest("hex").slice(0, 32);
 }
 
 interface Listing {
   readonly classes: readonly string[];
-  readonly samples: readonly (readonly [string, number])[];
+  readonly samples: LabelledPaths;
 }
 
 async function list(
