@@ -8,8 +8,9 @@ import { listClassFolders } from "./class-listing.ts";
 import { codePointOrder } from "./code-point-order.ts";
 import { exists } from "./fetch-files.ts";
 import { imageExtensions } from "./image-files.ts";
-import { type FileList, type FilesOptions, LabelledFiles } from "./labelled-files.ts";
+import type { FilesOptions } from "./labelled-files.ts";
 import { badFile, badLine, readLines, wholeNumber } from "./read-text.ts";
+import { WordNetFiles } from "./word-net-files.ts";
 
 /** Options of `ImageNet.open`. */
 export interface ImageNetOptions<X = Image, Y = number> extends FilesOptions<X, Y> {
@@ -41,17 +42,7 @@ interface Meta {
  * one. Throws NOT_FOUND for missing folders and archives, MISMATCH for an archive of another digest.
  * @example const photos = await ImageNet.open("data/imagenet", { split: "val" });
  */
-export class ImageNet<X = Image, Y = number> extends LabelledFiles<X, Y> {
-  /** The classes' WordNet ids. */
-  readonly wnids: readonly string[];
-  readonly wnidToIdx: ReadonlyMap<string, number>;
-
-  constructor(list: FileList, options: FilesOptions<X, Y>, wnids: readonly string[]) {
-    super(list, options);
-    this.wnids = wnids;
-    this.wnidToIdx = new Map(wnids.map((wnid, i) => [wnid, i]));
-  }
-
+export class ImageNet<X = Image, Y = number> extends WordNetFiles<X, Y> {
   /** Unpacks what is needed, and lists the folders; images are read when their samples are. */
   static async open<X = Image, Y = number>(
     root: string,
@@ -64,14 +55,9 @@ export class ImageNet<X = Image, Y = number> extends LabelledFiles<X, Y> {
     const folder = join(root, split);
     if (!(await exists(folder))) await unpackImages(root, split, meta, verify);
     const listing = await listClassFolders(name, folder, { extensions: imageExtensions });
-    const wnids = listing.classes;
-    const names = wnids.map((wnid) => meta.names.get(wnid) ?? unknown(join(folder, wnid)));
-    const classes = names.map((words) => words.join(", "));
-    const classToIdx = new Map(
-      names.flatMap((words, i) => words.map((word): [string, number] => [word, i])),
-    );
-    const place = { module: import.meta.url, name, root };
-    return new ImageNet({ ...place, ...listing, classes, classToIdx }, options, wnids);
+    const { classes: wnids, samples } = listing;
+    const words = wnids.map((wnid) => meta.names.get(wnid) ?? unknown(join(folder, wnid)));
+    return new ImageNet({ module: import.meta.url, name, root, samples, wnids, words }, options);
   }
 }
 

@@ -4,8 +4,9 @@ import { checkChoice } from "../util/check.ts";
 import { VisionError } from "../util/errors.ts";
 import { listClassFolders } from "./class-listing.ts";
 import { fetchFiles, needFolder } from "./fetch-files.ts";
-import { type FileList, type FilesOptions, LabelledFiles } from "./labelled-files.ts";
+import type { FilesOptions } from "./labelled-files.ts";
 import type { DownloadOption } from "./vision-dataset.ts";
+import { WordNetFiles } from "./word-net-files.ts";
 
 /** Options of `Imagenette.open`. */
 export interface ImagenetteOptions<X = Image, Y = number>
@@ -45,17 +46,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
  * Throws NOT_FOUND for missing folders, INVALID_FILE for a folder of another class.
  * @example const ten = await Imagenette.open("data", { size: "160px", download: true });
  */
-export class Imagenette<X = Image, Y = number> extends LabelledFiles<X, Y> {
-  /** The classes' WordNet ids. */
-  readonly wnids: readonly string[];
-  readonly wnidToIdx: ReadonlyMap<string, number>;
-
-  constructor(list: FileList, options: FilesOptions<X, Y>, wnids: readonly string[]) {
-    super(list, options);
-    this.wnids = wnids;
-    this.wnidToIdx = new Map(wnids.map((wnid, i) => [wnid, i]));
-  }
-
+export class Imagenette<X = Image, Y = number> extends WordNetFiles<X, Y> {
   /** Lists the folders; images are read when their samples are. */
   static async open<X = Image, Y = number>(
     root: string,
@@ -71,13 +62,9 @@ export class Imagenette<X = Image, Y = number> extends LabelledFiles<X, Y> {
     const folder = join(root, stem, split);
     await needFolder(name, folder);
     const listing = await listClassFolders(name, folder, { extensions: [".jpeg"] });
-    const wnids = listing.classes;
-    const classes = wnids.map((wnid) => (names[wnid] ?? unknown(folder, wnid)).join(", "));
-    const classToIdx = new Map(
-      wnids.flatMap((wnid, i) => names[wnid]!.map((word): [string, number] => [word, i])),
-    );
-    const place = { module: import.meta.url, name, root };
-    return new Imagenette({ ...place, ...listing, classes, classToIdx }, options, wnids);
+    const { classes: wnids, samples } = listing;
+    const words = wnids.map((wnid) => names[wnid] ?? unknown(folder, wnid));
+    return new Imagenette({ module: import.meta.url, name, root, samples, wnids, words }, options);
   }
 }
 
