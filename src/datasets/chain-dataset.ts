@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { expected } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
+import { fingerprintOfParts, partsToWorker } from "./dataset-parts.ts";
 import type { IterableDataset, IterateOptions } from "./loader/iterable-dataset.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 
@@ -60,18 +60,13 @@ export class ChainDataset<S, Item> implements IterableDataset<S, ChainItem<Item>
 
   /** A digest of the streams' lengths and own fingerprints. */
   fingerprint(): string {
-    const hash = createHash("sha256");
-    for (const dataset of this.datasets)
-      hash.update(`${dataset.length} ${dataset.fingerprint?.() ?? ""}\n`);
-    return hash.digest("hex").slice(0, 32);
+    return fingerprintOfParts(this.datasets);
   }
 
   /** Workers make all streams again, if they can be sent. */
   toWorker(): WorkerModule | undefined {
-    const parts = this.datasets.map((dataset) => dataset.toWorker?.());
-    if (parts.includes(undefined)) return undefined;
-    const data = parts.map((part) => ({ ...part!, module: String(part!.module) }));
-    return { module: import.meta.url, export: "restoreChain", data };
+    const data = partsToWorker(this.datasets);
+    return data && { module: import.meta.url, export: "restoreChain", data };
   }
 }
 

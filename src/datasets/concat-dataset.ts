@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { checkInteger } from "../util/check.ts";
 import { expected } from "../util/errors.ts";
 import type { Rng } from "../util/rng.ts";
 import type { Dataset } from "./dataset.ts";
+import { fingerprintOfParts, partsToWorker } from "./dataset-parts.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 
 /**
@@ -49,18 +49,13 @@ export class ConcatDataset<S> implements Dataset<S> {
 
   /** A digest of the datasets' lengths and own fingerprints. */
   fingerprint(): string {
-    const hash = createHash("sha256");
-    for (const dataset of this.datasets)
-      hash.update(`${dataset.length} ${dataset.fingerprint?.() ?? ""}\n`);
-    return hash.digest("hex").slice(0, 32);
+    return fingerprintOfParts(this.datasets);
   }
 
   /** Workers make all datasets again, if they can be sent. */
   toWorker(): WorkerModule | undefined {
-    const parts = this.datasets.map((dataset) => dataset.toWorker?.());
-    if (parts.includes(undefined)) return undefined;
-    const data = parts.map((part) => ({ ...part!, module: String(part!.module) }));
-    return { module: import.meta.url, export: "restoreConcat", data };
+    const data = partsToWorker(this.datasets);
+    return data && { module: import.meta.url, export: "restoreConcat", data };
   }
 
   #place(index: number): [Dataset<S>, number] {
