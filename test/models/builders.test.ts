@@ -5,14 +5,6 @@ import * as index from "../../src/models/index.ts";
 import { ResNet } from "../../src/models/resnet.ts";
 
 describe("builders", () => {
-  it("are exported by name, one for each model of the registry", () => {
-    const names = index as unknown as Readonly<Record<string, unknown>>;
-    for (const name of Object.keys(index.models)) {
-      const builder = builders[name as index.ModelName];
-      assert.ok(names[name] === builder, `export ${name} from src/models/builders.ts and index.ts`);
-    }
-  });
-
   it("build nets of the family's own type", async () => {
     const net = await index.resnet18({ numClasses: 3 });
     assert.ok(net instanceof ResNet);
