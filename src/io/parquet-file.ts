@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { type FileMetaData, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
+import type { FileMetaData } from "hyparquet";
 import { VisionError } from "../util/errors.ts";
 import { openRegularFile } from "./open-regular-file.ts";
 
@@ -53,6 +53,7 @@ export class ParquetFile {
 
   /** Reads the file's foot; `who` is named in errors. */
   static async open(who: string, path: string): Promise<ParquetFile> {
+    const { parquetMetadataAsync } = await import("hyparquet"); // few programs read such files
     const handle = await openRegularFile(who, path);
     const { size } = await handle.stat().finally(() => handle.close());
     const file = { byteLength: size, slice: slicer(who, path, size) };
@@ -68,6 +69,7 @@ export class ParquetFile {
   /** The rows from `start` up to `end` (not included) of some columns. */
   async read(columns: readonly string[], start: number, end: number): Promise<ParquetRow[]> {
     this.#checkSizes(columns, start, end);
+    const { parquetReadObjects } = await import("hyparquet");
     const { path, bytes } = this;
     const rows = await orDamaged(
       this.#who,

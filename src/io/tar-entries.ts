@@ -1,5 +1,4 @@
 import { ReadableStream } from "node:stream/web";
-import { createTarDecoder } from "modern-tar";
 import { type ArchiveEntry, archiveError } from "./archive-entry.ts";
 
 /**
@@ -10,6 +9,7 @@ export async function* tarEntries(
   file: string,
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<ArchiveEntry, void, undefined> {
+  const { createTarDecoder } = await import("modern-tar"); // few programs unpack archives
   // Strict: wrong checksums, cuts inside and between entries and a missing end mark are errors.
   const decoder = createTarDecoder({ strict: true });
   const entries = ReadableStream.from(bytes).pipeThrough(decoder as never) as ReadableStream<{

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
+import type { Entry, ZipFile } from "yauzl";
 import { VisionError } from "../util/errors.ts";
 import { type ArchiveEntry, archiveError } from "./archive-entry.ts";
 
@@ -8,6 +8,7 @@ import { type ArchiveEntry, archiveError } from "./archive-entry.ts";
  * entry is encrypted, or its content does not have the size and the CRC-32 that the directory says.
  */
 export async function* zipEntries(file: string): AsyncGenerator<ArchiveEntry, void, undefined> {
+  const { openPromise } = await import("yauzl"); // few programs unpack archives
   let zip: ZipFile | undefined;
   try {
     // Strict: a backslash in a name is an error, not a separator.
