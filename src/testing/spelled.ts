@@ -16,7 +16,12 @@ export function spelled(value: unknown): unknown {
   if (value instanceof Mask) return { mask: value.shape, data: value.data.slice() };
   if (value instanceof KeyPoints) return { points: value.size, data: value.data.slice() };
   if (value instanceof BoundingBoxes)
-    return { boxes: value.size, format: value.format, data: value.data.slice() };
+    return {
+      boxes: value.size,
+      format: value.format,
+      clampingMode: value.clampingMode,
+      data: value.data.slice(),
+    };
   if (Array.isArray(value)) return value.map(spelled);
   if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spelled(item)]));

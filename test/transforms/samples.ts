@@ -97,23 +97,4 @@ export function tensorSample(height: number, width: number) {
   };
 }
 
-/** A sample with its numbers spelled out, for comparisons: tensors keep theirs private. */
-export function spelled(value: unknown): unknown {
-  if (value instanceof Tensor)
-    return { tensor: value.shape, dtype: value.dtype, data: value.hostData().slice() };
-  if (value instanceof Image) return { image: value.size, data: value.data.slice() };
-  if (value instanceof Video) return { video: value.frames.map(spelled) };
-  if (value instanceof Mask) return { mask: value.shape, data: value.data.slice() };
-  if (value instanceof KeyPoints) return { points: value.size, data: value.data.slice() };
-  if (value instanceof BoundingBoxes)
-    return {
-      boxes: value.size,
-      format: value.format,
-      mode: value.clampingMode,
-      data: value.data.slice(),
-    };
-  if (Array.isArray(value)) return value.map(spelled);
-  if (value === null || typeof value !== "object") return value;
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spelled(item)]));
-}
+export { spelled } from "../../src/testing/spelled.ts";
