@@ -93,7 +93,7 @@ export abstract class Module<In extends readonly unknown[] = [Tensor], Out = Ten
   }
 
   /**
-   * Takes over the values of a state dict. All names, shapes and that the numbers are in memory
+   * Takes over the values of a state dict, converted to the own element types. All names, shapes and that the numbers are in memory
    * are checked before anything changes.
    * With `strict: false` missing and unexpected names are returned instead of refused.
    */

@@ -1,5 +1,5 @@
-import type { Tensor } from "../tensor/index.ts";
-import { VisionError } from "../util/errors.ts";
+import { convertData, type DType, Tensor } from "../tensor/index.ts";
+import { expected, VisionError } from "../util/errors.ts";
 
 /** Names and tensors of a module's parameters and buffers, in PyTorch's order and with its names. */
 export type StateDict = ReadonlyMap<string, Tensor>;
@@ -11,8 +11,8 @@ export interface LoadResult {
 }
 
 /**
- * Gives the tensors of `own` the values of `state`. All names, shapes and that the numbers are in memory are
- * checked before anything changes. `who` is the module's name for the message.
+ * Gives the tensors of `own` the values of `state`, converted to their own element types. All names, shapes and that
+ * the numbers are in memory are checked before anything changes. `who` is the module's name for the message.
  */
 export function loadInto(
   own: StateDict,
@@ -20,24 +20,41 @@ export function loadInto(
   strict: boolean,
   who: string,
 ): LoadResult {
+  if (!(state instanceof Map)) throw notStateDict(who, state);
   const missingKeys = [...own.keys()].filter((name) => !state.has(name));
   const unexpectedKeys = [...state.keys()].filter((name) => !own.has(name));
   const misshapen = [...own].flatMap(([name, { shape, dtype }]) => {
-    const given = state.get(name);
-    if (given === undefined || (String(given.shape) === String(shape) && given.dtype === dtype))
-      return [];
+    const given: unknown = state.get(name);
+    if (given === undefined) return [];
+    if (!(given instanceof Tensor)) return [`${name} is no tensor`];
+    if (String(given.shape) === String(shape)) return [];
     return [`${name} is ${given.dtype} [${given.shape}], not ${dtype} [${shape}]`];
   });
   if (misshapen.length > 0 || (strict && missingKeys.length + unexpectedKeys.length > 0)) {
     throw stateMismatch(who, missingKeys, unexpectedKeys, misshapen);
   }
+  // Throws, where a value is not in memory, before anything changed.
   const given = [...own].flatMap(([name, tensor]) => {
     const value = state.get(name);
-    return value === undefined ? [] : [[tensor, value] as const];
+    return value === undefined ? [] : [[tensor, inType(value, tensor.dtype)] as const];
   });
-  for (const [, value] of given) value.hostData(); // throws before anything changed
   for (const [tensor, value] of given) tensor.assign(value);
   return { missingKeys, unexpectedKeys };
+}
+
+function inType(value: Tensor, dtype: DType): Tensor {
+  const data = value.hostData();
+  if (value.dtype === dtype) return value;
+  return Tensor.fromData(convertData(data, dtype), value.shape, dtype);
+}
+
+function notStateDict(who: string, got: unknown): VisionError {
+  return expected(
+    `${who}.loadStateDict`,
+    "a Map of names and tensors",
+    got,
+    "pass what stateDict() or models.load() gave; of an object, new Map(Object.entries(object))",
+  );
 }
 
 function stateMismatch(

@@ -1,5 +1,6 @@
 import { expected } from "../util/errors.ts";
-import { allocate, type DType, type TensorData } from "./dtype.ts";
+import { convertData } from "./convert-data.ts";
+import { allocate, type DType } from "./dtype.ts";
 import type { Operand } from "./methods/elementwise.ts";
 import { checkShape, type Shape, sizeOf } from "./shape.ts";
 import { Tensor } from "./tensor.ts";
@@ -27,7 +28,7 @@ export function tensor(
   flattenInto(flat, values);
   if (flat.length !== sizeOf(shape)) throw ragged(values);
   const type = dtype ?? (typeof flat[0] === "boolean" ? "bool" : "float32");
-  const out = Tensor.fromData(fill(allocate(type, flat.length), flat, type), shape, type);
+  const out = Tensor.fromData(convertData(flat, type), shape, type);
   return requiresGrad ? out.setRequiresGrad() : out;
 }
 
@@ -49,8 +50,8 @@ export function full(
 ): Tensor {
   checkShape("full", shape);
   const data = allocate(dtype, sizeOf(shape));
-  const element = converters[dtype](value);
-  if (data instanceof BigInt64Array) data.fill(BigInt(element));
+  const [element] = convertData([value], dtype);
+  if (data instanceof BigInt64Array) data.fill(BigInt(element!));
   else data.fill(Number(element));
   const out = Tensor.fromData(data, shape, dtype);
   return requiresGrad ? out.setRequiresGrad() : out;
@@ -86,29 +87,6 @@ function shapeOf(values: Nested): number[] {
   const inner = values.map(shapeOf);
   if (inner.some((shape) => String(shape) !== String(inner[0]))) throw ragged(values);
   return [values.length, ...(inner[0] ?? [])];
-}
-
-function fill(data: TensorData, values: readonly (number | boolean)[], dtype: DType): TensorData {
-  const convert = converters[dtype];
-  values.forEach((value, i) => {
-    data[i] = convert(Number(value));
-  });
-  return data;
-}
-
-// As PyTorch: whole-number types cut fractions off, and any number but 0 is true.
-const converters: Readonly<Record<DType, (value: number) => number | bigint>> = {
-  float32: Number,
-  float64: Number,
-  int64: (value) => BigInt(wholePart(value)),
-  int32: wholePart,
-  uint8: wholePart,
-  bool: (value) => Number(value !== 0),
-};
-
-function wholePart(value: number): number {
-  if (Number.isFinite(value)) return Math.trunc(value);
-  throw expected("tensor", "finite values for a whole-number type", value, "use float32");
 }
 
 function ragged(values: Nested) {

@@ -1,5 +1,6 @@
 export { defaultRng, manualSeed } from "../util/default-rng.ts";
 export type { BackwardOptions } from "./autograd.ts";
+export { convertData } from "./convert-data.ts";
 export {
   empty,
   full,

@@ -141,9 +141,9 @@ describe("loadStateDict", () => {
     assert.deepEqual([...net.bias!.hostData()], [1, 1]);
     const wrong = new Map([
       ["bias", zeros([2])],
-      ["weight", zeros([2, 3], { dtype: "float64" })],
+      ["weight", zeros([3, 2], { dtype: "float64" })],
     ]);
-    assert.throws(() => net.loadStateDict(wrong, { strict: false }), /weight is float64 \[2,3\]/);
+    assert.throws(() => net.loadStateDict(wrong, { strict: false }), /weight is float64 \[3,2\]/);
     assert.deepEqual([...net.bias!.hostData()], [1, 1]);
   });
 
