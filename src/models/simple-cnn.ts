@@ -21,8 +21,11 @@ export interface SimpleCnnOptions {
   readonly channels?: number;
   /** Height and width of the images. Default 28. */
   readonly size?: number;
-  /** Output channels of each block. Default: 16, 32, 64, ..., as many blocks as leave maps of 4 to 7 pixels. */
-  readonly widths?: readonly number[];
+  /**
+   * Output channels of each block's convolution, or a list of them: one convolution each. Default: 16, 32, 64, ..., as
+   * many blocks as leave maps of 4 to 7 pixels.
+   */
+  readonly widths?: readonly (number | readonly number[])[];
   /** Share of the features that training drops. Default 0.25. */
   readonly dropout?: number;
   /** Normalise each block's channels over the batch. Default false. */
@@ -30,7 +33,8 @@ export interface SimpleCnnOptions {
 }
 
 /**
- * A small classifier for small images: blocks of convolution, ReLU and pooling that halve the size, then a linear layer.
+ * A small classifier for small images: blocks of convolutions with ReLU and a pooling that halves the size, then a
+ * linear layer.
  * Shapes: `[n, channels, size, size]` -> logits `[n, numClasses]`.
  * @example new SimpleCnn({ numClasses: 10 }).forward(zeros([64, 1, 28, 28])).shape; // [64, 10]
  */
@@ -56,18 +60,17 @@ export class SimpleCnn extends Module {
     checkInteger("SimpleCnn", "numClasses", numClasses, { low: 1 });
     checkInteger("SimpleCnn", "channels", channels, { low: 1 });
     checkInteger("SimpleCnn", "size", size, { low: 8 });
-    const blocks = widths ?? defaultWidths(size);
-    checkWidths(blocks, size);
+    const blocks = blocksOf(widths ?? defaultWidths(size), size);
     this.size = size;
-    const layers = blocks.flatMap((width, i) => [
-      new Conv2d(blocks[i - 1] ?? channels, width, 3, { padding: 1, bias: !batchNorm }),
-      ...(batchNorm ? [new BatchNorm2d(width)] : []),
-      new ReLU(),
-      new MaxPool2d(2),
-    ]);
+    let last = channels;
+    const convolution = (width: number) => {
+      const conv = new Conv2d(last, width, 3, { padding: 1, bias: !batchNorm });
+      last = width;
+      return [conv, ...(batchNorm ? [new BatchNorm2d(width)] : []), new ReLU()];
+    };
+    const layers = blocks.flatMap((block) => [...block.flatMap(convolution), new MaxPool2d(2)]);
     this.features = new Sequential(...layers);
     const side = blocks.reduce((length) => Math.floor(length / 2), size);
-    const last = blocks.at(-1) ?? channels;
     this.classifier = new Sequential(
       new Flatten(),
       new Dropout(dropout),
@@ -86,12 +89,22 @@ function defaultWidths(size: number): number[] {
   return Array.from({ length: blocks }, (_, i) => Math.min(16 * 2 ** i, 128));
 }
 
-function checkWidths(widths: readonly number[], size: number): void {
+function blocksOf(
+  widths: NonNullable<SimpleCnnOptions["widths"]>,
+  size: number,
+): readonly (readonly number[])[] {
   if (!Array.isArray(widths))
-    throw expected("SimpleCnn", "widths to be a list", widths, "pass one number for each block");
-  for (const width of widths) checkInteger("SimpleCnn", "widths", width, { low: 1 });
+    throw expected("SimpleCnn", "widths to be a list", widths, "pass a number or a list a block");
   const most = 31 - Math.clz32(size);
-  if (widths.length <= most) return;
-  const what = `at most ${most} blocks for ${size} pixels, each halves them`;
-  throw expected("SimpleCnn", what, widths, "pass fewer widths");
+  if (widths.length > most) {
+    const what = `at most ${most} blocks for ${size} pixels, each halves them`;
+    throw expected("SimpleCnn", what, widths, "pass fewer widths");
+  }
+  return widths.map((block: number | readonly number[]) => {
+    const list = Array.isArray(block) ? block : [block];
+    if (list.length === 0)
+      throw expected("SimpleCnn", "a convolution in each block", widths, "fill the empty list");
+    for (const width of list) checkInteger("SimpleCnn", "widths", width, { low: 1 });
+    return list;
+  });
 }

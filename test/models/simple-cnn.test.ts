@@ -53,6 +53,23 @@ describe("SimpleCnn", () => {
     assert.deepEqual(flat.forward(zeros([1, 1, 8, 8])).shape, [1, 2]);
   });
 
+  it("takes lists of widths: one convolution each, a pooling a block", async () => {
+    const model = new SimpleCnn({ size: 8, widths: [2, [3, 4]], numClasses: 2, batchNorm: true });
+    const convolutions = Object.entries(shapesOf(model)).filter(([, shape]) => /x3x3$/.test(shape));
+    assert.deepEqual(Object.fromEntries(convolutions), {
+      "features.0.weight": "2x1x3x3",
+      "features.4.weight": "3x2x3x3",
+      "features.7.weight": "4x3x3x3",
+    });
+    const features = noGrad(() => model.features.forward(zeros([5, 1, 8, 8])));
+    assert.deepEqual(features.shape, [5, 4, 2, 2]);
+    const single = new SimpleCnn({ size: 8, widths: [[2], [3]], numClasses: 2 });
+    assert.deepEqual(
+      shapesOf(single),
+      shapesOf(new SimpleCnn({ size: 8, widths: [2, 3], numClasses: 2 })),
+    );
+  });
+
   it("refuses options that no net has", () => {
     const bad: [object, RegExp][] = [
       [{ numClasses: 0 }, /numClasses/],
@@ -61,6 +78,8 @@ describe("SimpleCnn", () => {
       [{ size: "28" }, /size/],
       [{ widths: [16, 0] }, /widths/],
       [{ widths: 16 }, /widths to be a list/],
+      [{ widths: [16, []] }, /a convolution in each block/],
+      [{ widths: [[16, 0.5]] }, /widths/],
       [{ size: 15, widths: [1, 1, 1, 1] }, /at most 3 blocks for 15 pixels/],
       [{ dropout: 1.5 }, /p to be a finite number in \[0, 1\]/],
       [{ numClases: 3 }, /options that it has, got "numClases"/],
