@@ -25,6 +25,9 @@ export interface ProgressOptions {
 const lineShare = 0.05;
 const lineGap = 1_000;
 const lineTime = 10_000;
+// A bar's cells: fewer where the terminal is narrow, and no bar at all below the least.
+const mostCells = 30;
+const fewestCells = 4;
 
 /**
  * Shows how far a count has come: a bar on a terminal, else plain lines, at most one for 5 % of the
@@ -90,7 +93,7 @@ export class Progress {
     const { start, total, clock } = this.#options;
     const seconds = (clock() - this.#startTime) / 1000;
     const rate = (this.#done - start) / seconds;
-    const parts = Number.isFinite(rate) && rate > 0 ? [`${rate.toPrecision(3)}/s`] : [];
+    const parts = Number.isFinite(rate) && rate > 0 ? [`${speed(rate)}/s`] : [];
     if (parts.length > 0 && this.#done < total)
       parts.push(`${duration((total - this.#done) / rate)} left`);
     return [...parts, ...(this.#extra === "" ? [] : [this.#extra])]
@@ -102,14 +105,29 @@ export class Progress {
 function makeBar(stream: ProgressStream): cliProgress.SingleBar {
   return new cliProgress.SingleBar(
     {
-      format: "{label} [{bar}] {value}/{total}{text}",
+      format: (_, { progress, value, total, maxWidth }, { label, text }) => {
+        const count = `${value}/${total}${text}`;
+        const cells = Math.min(mostCells, maxWidth - label.length - count.length - " [] ".length);
+        return cells < fewestCells
+          ? `${label}: ${count}`
+          : `${label} [${bar(progress, cells)}] ${count}`;
+      },
       stream: stream as NodeJS.WritableStream,
       hideCursor: true,
-      barsize: 30,
       stopOnComplete: false,
     },
     cliProgress.Presets.rect,
   );
+}
+
+function bar(share: number, cells: number): string {
+  const full = Math.round(share * cells);
+  return "■".repeat(full) + " ".repeat(cells - full);
+}
+
+// Three digits, and never an exponent.
+function speed(rate: number): string {
+  return rate < 999.5 ? rate.toPrecision(3) : rate.toFixed(0);
 }
 
 function duration(seconds: number): string {

@@ -47,7 +47,17 @@ describe("lines", () => {
     at(10, 100);
     progress.finish();
     progress.finish();
-    assert.deepEqual(written, ["epoch 1: 100/100 (100 %), 1.00e+4/s\n"]);
+    assert.deepEqual(written, ["epoch 1: 100/100 (100 %), 10000/s\n"]);
+  });
+
+  test("write speeds without exponents", () => {
+    const speeds = [9.994, 999.4, 999.6, 123_456].map((rate) => {
+      const { written, at } = lines({ total: 1e6 });
+      at(1000, rate);
+      at(11_000, 11 * rate);
+      return /, ([^ ]+)\/s/.exec(written.at(-1)!)![1];
+    });
+    assert.deepEqual(speeds, ["9.99", "999", "1000", "123456"]);
   });
 
   test("of a resumed run start where it stopped, and its speed counts new steps only", () => {
@@ -68,4 +78,31 @@ test("elsewhere than on a terminal there are lines by default", () => {
   const { written, at } = lines({ show: undefined as never });
   at(10_000, 50);
   assert.equal(written.length, 1);
+});
+
+describe("on a terminal", () => {
+  const onTerminal = (columns: number) => {
+    const written: string[] = [];
+    const stream = { isTTY: true, columns, write: (text: string) => written.push(text) };
+    const { progress, at } = lines({ show: "bar", stream });
+    at(2000, 50, "loss 0.4123, accuracy 81.53 %");
+    progress.finish();
+    return written.filter((text) => text.includes("50/100"));
+  };
+  const rest = "50/100, 25.0/s, 2 s left, loss 0.4123, accuracy 81.53 %";
+
+  test("there is a bar of thirty cells", () => {
+    const half = "■".repeat(15) + " ".repeat(15);
+    assert.deepEqual(onTerminal(120), [`epoch 1 [${half}] ${rest}`]);
+  });
+
+  test("it is shorter where the terminal is narrow, and nothing is cut off", () => {
+    const [line] = onTerminal(80);
+    assert.equal(line, `epoch 1 [${"■".repeat(7)}${" ".repeat(7)}] ${rest}`);
+    assert.equal(line!.length, 80);
+  });
+
+  test("it is left out where there is no room at all", () => {
+    assert.deepEqual(onTerminal(68), [`epoch 1: ${rest}`]);
+  });
 });
