@@ -14,9 +14,15 @@ export interface Evaluation extends Scores {
 
 /**
  * Mean loss, accuracy and confusion matrix of a model; parameters and training mode are left as they are. Throws on no
- * samples at all and on labels that are no class of the model, naming the row.
+ * samples at all and on labels that are no class of the model, naming the row. `onBatch` hears after each batch how many are done, and the
+ * scores so far.
  */
-export function evaluate(model: Module, loss: Loss, batches: Batches): Promise<Evaluation> {
+export function evaluate(
+  model: Module,
+  loss: Loss,
+  batches: Batches,
+  onBatch?: (done: number, scores: Scores) => void,
+): Promise<Evaluation> {
   return inEvalMode(model, async () => {
     const sums = noSums();
     const confusion: number[][] = [];
@@ -35,6 +41,7 @@ export function evaluate(model: Module, loss: Loss, batches: Batches): Promise<E
         if (label === best[i]) correct++;
       });
       addBatch(sums, Number(value.hostData()[0]), correct, truth.length);
+      onBatch?.(batch, scoresOf(sums));
     }
     if (sums.count === 0) throw expected("evaluate", "at least one sample", 0, "pass more data");
     return { ...scoresOf(sums), confusion };

@@ -74,7 +74,8 @@ export class FitRun {
     const state = this.#state;
     await this.#endIfAborted();
     let { batch } = loader.stateDict(); // asked once: it may hash the whole list of samples
-    const bar = this.#bar(batch);
+    const { length: total } = loader;
+    const bar = this.#bar({ total, start: batch });
     try {
       for await (const part of loader) {
         await this.#step(part, batch++);
@@ -89,15 +90,13 @@ export class FitRun {
     await this.#finishEpoch();
   }
 
-  #bar(start: number): Progress {
-    const { loader, options, progress } = this.#parts;
-    return new Progress({
-      label: `epoch ${this.#state.epoch + 1}/${options.epochs}`,
-      total: loader.length,
-      start,
-      stream: progress.stream,
-      ...(progress.show === undefined || progress.show === "auto" ? {} : { show: progress.show }),
-    });
+  #bar(count: { total: number; start?: number; passing?: boolean }): Progress {
+    const { options, progress } = this.#parts;
+    const { show, stream } = progress;
+    const epoch = `epoch ${this.#state.epoch + 1}/${options.epochs}`;
+    const label = count.passing ? `${epoch}, validation` : epoch;
+    const shown = show === undefined || show === "auto" ? {} : { show };
+    return new Progress({ label, ...count, stream, ...shown });
   }
 
   async #step([images, labels]: Batch, batch: number): Promise<void> {
@@ -159,11 +158,18 @@ export class FitRun {
 
   async #validate(): Promise<Scores | undefined> {
     const { model, loss, options } = this.#parts;
-    if (options.validation === undefined) return undefined;
+    const { validation } = options;
+    if (validation === undefined) return undefined;
     // What is random in validation data depends on the epoch alone, so that a resumed run sees the same.
-    options.validation.setEpoch?.(this.#state.epoch);
-    const { loss: mean, accuracy, count } = await evaluate(model, loss, options.validation);
-    return { loss: mean, accuracy, count };
+    validation.setEpoch?.(this.#state.epoch);
+    const bar = this.#bar({ total: validation.length, passing: true });
+    try {
+      const tell = (done: number, scores: Scores) => bar.update(done, scoresText(scores));
+      const { loss: mean, accuracy, count } = await evaluate(model, loss, validation, tell);
+      return { loss: mean, accuracy, count };
+    } finally {
+      bar.finish();
+    }
   }
 
   async #save(): Promise<void> {

@@ -15,6 +15,8 @@ export interface ProgressOptions {
   readonly start?: number;
   /** Default: process.stderr. */
   readonly stream?: ProgressStream;
+  /** Leave nothing behind at the end, for what is told otherwise: no bar, no last line. Default false. */
+  readonly passing?: boolean;
   /** Default: a bar on a terminal, lines elsewhere and in CI. */
   readonly show?: "bar" | "lines" | "nothing";
   /** Milliseconds that only grow; tests pass their own. */
@@ -48,15 +50,16 @@ export class Progress {
 
   constructor(options: ProgressOptions) {
     const { start = 0, stream = process.stderr, clock = () => performance.now() } = options;
+    const { passing = false } = options;
     const isTerminal = stream.isTTY === true && (process.env["CI"] ?? "") === "";
     const show = options.show ?? (isTerminal ? "bar" : "lines");
-    this.#options = { ...options, start, stream, clock, show };
+    this.#options = { ...options, start, stream, clock, passing, show };
     this.#startTime = clock();
     this.#done = start;
     this.#lineDone = start;
     this.#lineAt = this.#startTime;
     if (show !== "bar") return;
-    this.#bar = makeBar(stream);
+    this.#bar = makeBar(stream, passing);
     this.#bar.start(options.total, start, { label: options.label, text: "" });
   }
 
@@ -71,7 +74,8 @@ export class Progress {
   /** Ends the bar, or prints the last line. */
   finish(): void {
     this.#bar?.stop();
-    if (this.#options.show === "lines" && this.#lineDone !== this.#done) this.#line();
+    const { show, passing } = this.#options;
+    if (show === "lines" && !passing && this.#lineDone !== this.#done) this.#line();
   }
 
   #isLineDue(): boolean {
@@ -102,7 +106,7 @@ export class Progress {
   }
 }
 
-function makeBar(stream: ProgressStream): cliProgress.SingleBar {
+function makeBar(stream: ProgressStream, clearOnComplete: boolean): cliProgress.SingleBar {
   return new cliProgress.SingleBar(
     {
       format: (_, { progress, value, total, maxWidth }, { label, text }) => {
@@ -115,6 +119,7 @@ function makeBar(stream: ProgressStream): cliProgress.SingleBar {
       stream: stream as NodeJS.WritableStream,
       hideCursor: true,
       stopOnComplete: false,
+      clearOnComplete,
     },
     cliProgress.Presets.rect,
   );

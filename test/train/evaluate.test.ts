@@ -4,6 +4,7 @@ import { CrossEntropyLoss } from "../../src/nn/index.ts";
 import { Tensor } from "../../src/tensor/index.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import type { Batch } from "../../src/train/loader.ts";
+import type { Scores } from "../../src/train/metrics.ts";
 import { bits, samples, toyData, toyLoader, toyModel, toyTrainer } from "./toy.ts";
 
 const loss = new CrossEntropyLoss();
@@ -46,6 +47,22 @@ describe("evaluate", () => {
     // log(1 + 2 e^-9) for a hit, 9 more for each of the two misses.
     const expected = Math.log1p(2 * Math.exp(-9)) + (2 * 9) / 6;
     assert.ok(Math.abs(result.loss - expected) < 1e-6);
+  });
+
+  it("tells after each batch how far it is", async () => {
+    const told: [number, Scores][] = [];
+    const loader = toyLoader({ batchSize: 10, shuffle: false });
+    const last = await evaluate(toyModel(), loss, loader, (...now) => told.push(now));
+    assert.deepEqual(
+      told.map(([done, { count }]) => [done, count]),
+      [
+        [1, 10],
+        [2, 20],
+        [3, samples],
+      ],
+    );
+    const { confusion: _, ...scores } = last;
+    assert.deepEqual(told.at(-1)![1], scores);
   });
 
   it("takes loaders and arrays, and leaves parameters, modes and gradients alone", async () => {

@@ -50,6 +50,14 @@ describe("lines", () => {
     assert.deepEqual(written, ["epoch 1: 100/100 (100 %), 10000/s\n"]);
   });
 
+  test("of what is passing have no last one", () => {
+    const { progress, written, at } = lines({ passing: true });
+    at(1000, 50);
+    at(1100, 100);
+    progress.finish();
+    assert.deepEqual(written, ["epoch 1: 50/100 (50 %), 50.0/s, 1 s left\n"]);
+  });
+
   test("write speeds without exponents", () => {
     const speeds = [9.994, 999.4, 999.6, 123_456].map((rate) => {
       const { written, at } = lines({ total: 1e6 });
@@ -100,6 +108,18 @@ describe("on a terminal", () => {
     const [line] = onTerminal(80);
     assert.equal(line, `epoch 1 [${"■".repeat(7)}${" ".repeat(7)}] ${rest}`);
     assert.equal(line!.length, 80);
+  });
+
+  test("it is wiped away where it is passing", () => {
+    const end = (passing: boolean) => {
+      const written: string[] = [];
+      const stream = { isTTY: true, columns: 80, write: (text: string) => written.push(text) };
+      lines({ show: "bar", stream, passing }).progress.finish();
+      return written.join("").split("0/100")[1]!;
+    };
+    assert.ok(end(false).endsWith("\n"), JSON.stringify(end(false)));
+    assert.ok(!end(true).includes("\n"), JSON.stringify(end(true)));
+    assert.ok(end(true).includes("\u001b[2K"), JSON.stringify(end(true)));
   });
 
   test("it is left out where there is no room at all", () => {

@@ -221,6 +221,23 @@ describe("Trainer: output", () => {
     assert.ok(!printed().includes("\u001b"));
   });
 
+  it("shows how far the validation is, on a terminal", async () => {
+    const { stream, printed } = fakeStream();
+    const terminal = Object.assign(stream, { isTTY: true, columns: 200 });
+    const trainer = toyTrainer(1, { progress: "bar", stream: terminal });
+    const { epochs: records } = await trainer.fit(toyLoader(), {
+      epochs: 2,
+      validation: toyLoader({ batchSize: 5 }),
+    });
+    for (const { epoch, validation } of records) {
+      assert.ok(printed().includes(`epoch ${epoch}/2, validation [`), printed());
+      assert.match(
+        printed(),
+        new RegExp(`5/5, .*accuracy ${(100 * validation!.accuracy).toFixed(2)} %`),
+      );
+    }
+  });
+
   it("prints nothing when asked to", async () => {
     const { stream, printed } = fakeStream();
     await toyTrainer(1, { progress: "nothing", stream }).fit(toyLoader(), {
