@@ -15,7 +15,7 @@ const BEFORE_FIRST = -(2 ** 31);
  * the maps, of turned maps; else a transposed one.
  */
 export function lowerInputGrad(context: Context): string {
-  const { graph, names, types, attrs } = context;
+  const { types, attrs } = context;
   const { stride, padding, dilation, groups, size } = attrs;
   const kernel = types[1]!.shape.slice(2);
   const out = types[0]!.shape.slice(2);
@@ -30,12 +30,25 @@ export function lowerInputGrad(context: Context): string {
     const turned = groups === 1 ? turnedConvolution : lowerGroupsInputGrad;
     return turned(context, before, after);
   }
-  return graph.add("ConvTranspose", names, {
+  return transposedConvolution(context, rest);
+}
+
+// ONNX Runtime takes no rest as long as the stride (PyTorch does, below the dilation): rows of zeros then stand for it.
+function transposedConvolution({ graph, names, attrs }: Context, rest: readonly number[]): string {
+  const { stride, padding, dilation, groups } = attrs;
+  const zeros = rest.map((r, i) =>
+    r < stride[i]! ? 0 : Math.max(0, Math.ceil((r - padding[i]!) / stride[i]!)),
+  );
+  const cut = rest.map((r, i) => (r < stride[i]! ? 0 : stride[i]! * zeros[i]! - r));
+  const axes = rest.map((_, i) => i + 2);
+  const none = axes.map(() => 0);
+  const [gy, ...others] = names as [string, ...string[]];
+  return graph.add("ConvTranspose", [padded(graph, gy, none, axes, zeros), ...others], {
     strides: { ints: stride },
-    pads: { ints: [...padding, ...padding] },
+    pads: { ints: [...padding, ...padding.map((p, i) => p + cut[i]!)] },
     dilations: { ints: dilation },
     group: { int: groups },
-    output_padding: { ints: rest },
+    output_padding: { ints: rest.map((r, i) => (r < stride[i]! ? r : 0)) },
   });
 }
 

@@ -67,7 +67,13 @@ describe("lowerInputGrad", () => {
     assert.deepEqual(chosen(), ["Slice", "Transpose", "Conv"]);
   });
   it("takes a transposed convolution for strides and padding beyond the kernel", () => {
-    for (const attrs of [{ stride: [2, 2] }, { padding: [3, 3] }])
-      assert.deepEqual(chosen(attrs), ["ConvTranspose"]);
+    const strided = { stride: [2, 2], size: [7, 7] };
+    for (const attrs of [strided, { padding: [3, 3], size: [1, 1] }, { padding: [3, 3] }])
+      assert.equal(chosen(attrs).at(-1), "ConvTranspose");
+    assert.deepEqual(chosen(strided), ["ConvTranspose"]);
+  });
+  it("pads the maps for a rest as long as the stride", () => {
+    assert.deepEqual(chosen({ padding: [3, 3], size: [2, 2] }), ["ConvTranspose"]);
+    assert.deepEqual(chosen({ padding: [3, 3], size: [5, 5] }), ["Pad", "ConvTranspose"]);
   });
 });
