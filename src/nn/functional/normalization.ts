@@ -97,6 +97,10 @@ export function groupNorm(
     const what = `an input [n, c, ...] whose channels are a multiple of ${numGroups}`;
     throw expected("groupNorm", what, x.shape, "choose another numGroups");
   }
+  if (x.numel() === numGroups) {
+    const what = "more than 1 value per group";
+    throw expected("groupNorm", what, x.shape, "pass larger images, or fewer groups");
+  }
   const rows = x.reshape([n, numGroups, x.shape.slice(2).reduce((a, b) => a * b, c / numGroups)]);
   return perChannel(
     applyOp(ops.layerNorm, [rows], { dims: 1, eps }).reshape(x.shape),

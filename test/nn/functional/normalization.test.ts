@@ -60,3 +60,11 @@ it("layerNorm takes a bias alone, and groupNorm a weight alone", async () => {
 it("groupNorm refuses channels that the groups do not divide", () => {
   assert.throws(() => groupNorm(ones([2, 5, 2]), 2), /whose channels are a multiple of 2/);
 });
+
+it("groupNorm refuses one value a group, which has no variance", () => {
+  assert.throws(() => groupNorm(ones([1, 2, 1]), 2), {
+    message:
+      "groupNorm: expected more than 1 value per group, got [1, 2, 1]; pass larger images, or fewer groups",
+  });
+  assert.deepEqual(groupNorm(ones([2, 2]), 2).shape, [2, 2]); // two images, as in PyTorch
+});
