@@ -14,7 +14,7 @@ const program = fileURLToPath(new URL(`../support/measure-pth${extension()}`, im
 
 // Each in a process of its own, as the most memory that one had never falls.
 for (const [name, { file, ends }] of Object.entries(pthBombs())) {
-  test(`${name}: at most 64 MiB and one second`, async (t) => {
+  test(`${name}: at most 64 MiB and one second of processor time`, async (t) => {
     assert.ok(file.length <= 1_000_000);
     const path = join(folder, "bomb.pth");
     writeFileSync(path, file);
