@@ -50,6 +50,9 @@ export const withoutTest: Readonly<Record<string, string>> = {
   "src/io/read-whole.ts": "the tests of mat, pickle-numpy and all data sets read through it",
   "src/io/hdf5.ts": "the test of PCAM opens, damages and closes files through it",
   "src/io/fetch-https.ts": "the test of download redirects, downgrades and fails through it",
+  "src/io/decoder-entry.ts": "the process's entry; the test of decoder-pool talks to it",
+  "src/io/decoder-process.ts": "the test of decoder-pool starts, crashes and ends it",
+  "src/io/decoder-serve.ts": "the test of decoder-pool runs its other side",
   "src/io/file-kinds.ts": "data; the test of sniff walks it",
   "src/io/orientation-tag.ts":
     "the test of read-image holds it to eight real files and broken tags",

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import pLimit from "p-limit";
+import type { Isolation } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
 import type { Candidate, Classifier } from "../train/index.ts";
 
@@ -21,6 +22,8 @@ export interface ClassifyFilesOptions {
   readonly cwd: string;
   /** Ends after the batch under way. */
   readonly signal: AbortSignal;
+  /** Where files are decoded. Default: `thread`. */
+  readonly isolation?: Isolation | undefined;
 }
 
 interface Read {
@@ -36,12 +39,15 @@ interface Read {
 export async function* classifyFiles(
   classifier: Classifier,
   files: readonly string[],
-  { top, batch, cwd, signal }: ClassifyFilesOptions,
+  { top, batch, cwd, signal, isolation = "thread" }: ClassifyFilesOptions,
 ): AsyncGenerator<FileResult, void, undefined> {
   const limit = pLimit(availableParallelism());
   const readBatch = (start: number) =>
     Promise.all(
-      files.slice(start, start + batch).map((file) => limit(() => read(classifier, file, cwd))),
+      files.slice(start, start + batch).map((file) => {
+        const path = resolve(cwd, file);
+        return limit(() => read(file, () => classifier.read(path, { isolation })));
+      }),
     );
   let next = readBatch(0);
   for (let start = 0; start < files.length && !signal.aborted; start += batch) {
@@ -52,9 +58,9 @@ export async function* classifyFiles(
   await next;
 }
 
-async function read(classifier: Classifier, file: string, cwd: string): Promise<Read> {
+async function read(file: string, decode: () => Promise<Image>): Promise<Read> {
   try {
-    return { file, image: await classifier.read(resolve(cwd, file)) };
+    return { file, image: await decode() };
   } catch (error) {
     return { file, error: messageOf(error) };
   }

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { writeFileAtomic } from "../io/index.ts";
 import { expected } from "../util/errors.ts";
 import { classifyFiles } from "./classify-files.ts";
@@ -46,6 +46,11 @@ function configure(command: Command): void {
     .option(
       "--shard <part>",
       "do one part of the inputs: 3/16, or auto on Kubernetes, AWS Batch and Slurm",
+    )
+    .addOption(
+      new Option("--isolation <where>", "process: decode images of strangers in processes apart")
+        .choices(["thread", "process"])
+        .default("thread"),
     );
   addFormatOptions(command)
     .option("--report <page.html>", "write a page with the pictures and what they were named")
@@ -58,6 +63,7 @@ interface Flags extends ClassifierFlags {
   readonly out?: string;
   readonly resume?: boolean;
   readonly shard?: string;
+  readonly isolation: "process" | "thread";
   readonly report?: string;
   readonly force?: boolean;
 }
@@ -140,8 +146,9 @@ function resultsOf(
   before?: { readonly count: number; readonly failed: number },
 ) {
   const { cwd, signal, stderr: stream } = context;
-  const { batch, quiet } = flags;
-  const results = classifyFiles(opened.classifier, left, { top, batch, cwd, signal });
+  const { batch, quiet, isolation } = flags;
+  const how = { top, batch, cwd, signal, isolation };
+  const results = classifyFiles(opened.classifier, left, how);
   const total = files.length;
   return countResults(results, {
     label: "classify",

@@ -15,6 +15,7 @@ const codes: Readonly<Record<ErrorCode, 1 | 2>> = {
   WRITE_FAILED: 1,
   ENGINE: 1,
   WORKER: 1,
+  CRASHED: 1,
   TIMEOUT: 1,
   NOT_FINITE: 1,
   ABORTED: 1,

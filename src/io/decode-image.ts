@@ -5,6 +5,7 @@ import { codecFor } from "./codec.ts";
 import type { Decoder, FailOn, Header } from "./decoder.ts";
 import { type ImageFormat, imageFormats } from "./file-kinds.ts";
 import { gifDecoder } from "./gif.ts";
+import { type Isolated, type Isolation, isolatedFor } from "./isolation.ts";
 import { type PixelMode, pixelModes, toMode } from "./pixel-mode.ts";
 import { pnmDecoder } from "./pnm.ts";
 import { sniff } from "./sniff.ts";
@@ -36,6 +37,11 @@ export interface DecodeOptions {
   readonly failOn?: FailOn;
   /** The file's name, for error messages. */
   readonly file?: string;
+  /**
+   * `process` decodes in a process of its own, for images of strangers: what crashes, hangs or bloats
+   * the decoder is an error of that image (CRASHED, TIMEOUT, TOO_LARGE). Default `thread`.
+   */
+  readonly isolation?: Isolation;
 }
 
 /**
@@ -43,7 +49,8 @@ export interface DecodeOptions {
  * does (Pillow's `convert`): pixels as stored, EXIF orientation reported but not applied, colour
  * profiles ignored, of an animation the first frame. Of 16-bit values the high byte is taken; there
  * Pillow clips 16-bit grey at 255 instead, which loses the picture.
- * Throws `UNSUPPORTED_FORMAT`, `TOO_LARGE` (before any pixel exists) and `INVALID_FILE`.
+ * Throws `UNSUPPORTED_FORMAT`, `TOO_LARGE` (before any pixel exists) and `INVALID_FILE`; with
+ * `isolation: "process"` also `CRASHED` and `TIMEOUT`.
  * @example
  * const pixel = new Image(new Uint8Array([9, 8, 7]), { width: 1, height: 1, channels: 3 });
  * const png = await encodePng(pixel);
@@ -54,6 +61,8 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}
   checkChoice(who, "mode", mode, pixelModes);
   checkChoice(who, "failOn", failOn, ["warning", "truncated"]);
   checkInteger(who, "maxPixels", maxPixels, { low: 1 });
+  const isolated = isolatedFor(who, options.isolation);
+  if (isolated !== undefined) return decodeElsewhere(isolated, bytes, options);
   const { format, name } = allowedFormat(bytes, options.formats ?? defaultFormats, file);
   const decoder = await decoderFor(format);
   const header = await readHeader(decoder, bytes, failOn, name, file);
@@ -65,6 +74,11 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}
   const { width, height } = stored;
   const orientation = header.orientation;
   return new Image(data, { width, height, channels: channels as Channels, orientation });
+}
+
+function decodeElsewhere({ pool, limits }: Isolated, bytes: Uint8Array, options: DecodeOptions) {
+  const { isolation, ...rest } = options;
+  return pool.decode({ bytes, options: rest, ...limits });
 }
 
 async function decoderFor(format: ImageFormat): Promise<Decoder> {

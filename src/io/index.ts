@@ -16,6 +16,7 @@ export type { Fetch } from "./fetch-https.ts";
 export { type Digests, digestOf, verifyFile } from "./file-digest.ts";
 export { type ImageFormat, imageFormats } from "./file-kinds.ts";
 export type { FileOps, OpenFile } from "./file-ops.ts";
+export type { Isolation, ProcessLimits } from "./isolation.ts";
 export { type MatData, type MatValue, readMat } from "./mat.ts";
 export type { PixelMode } from "./pixel-mode.ts";
 export { readImage } from "./read-image.ts";

@@ -12,7 +12,8 @@ export type ErrorCode =
   | "NETWORK" // a download failed; what was there before is untouched
   | "WRITE_FAILED" // a file could not be written; what was there before is untouched
   | "ENGINE" // the tensor engine is absent, or failed
-  | "WORKER" // a worker thread ended, or could not start
+  | "WORKER" // a worker thread ended, or a thread or process could not start
+  | "CRASHED" // a process of its own that decoded a file ended over it
   | "TIMEOUT" // something took longer than it may
   | "NOT_FINITE" // NaN or infinity where training needs finite numbers
   | "ABORTED"; // stopped by a signal or by the caller

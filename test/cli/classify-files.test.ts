@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { classifyFiles, type FileResult } from "../../src/cli/classify-files.ts";
+import type { Isolation } from "../../src/io/index.ts";
 import { buildModel } from "../../src/models/index.ts";
 import type { Image } from "../../src/sample/index.ts";
 import { manualSeed } from "../../src/tensor/index.ts";
@@ -24,9 +25,17 @@ const parts = { spec, model: buildModel(spec), classes: ["a", "b", "c"] };
 const transform = new Compose([new Resize([28, 28]), new ToTensor()]);
 const classifier = new Classifier({ ...parts, transform });
 
-async function all(batch: number, { using = classifier, top = 3, stop = Infinity } = {}) {
+interface Ways {
+  readonly using?: Classifier;
+  readonly top?: number;
+  readonly stop?: number;
+  readonly isolation?: Isolation;
+}
+
+async function all(batch: number, ways: Ways = {}) {
+  const { using = classifier, top = 3, stop = Infinity, isolation } = ways;
   const controller = new AbortController();
-  const options = { top, batch, cwd, signal: controller.signal };
+  const options = { top, batch, cwd, signal: controller.signal, isolation };
   const results: FileResult[] = [];
   for await (const result of classifyFiles(using, files, options)) {
     results.push(result);
@@ -51,6 +60,10 @@ describe("classifyFiles", () => {
       assert.equal(image === undefined, error !== undefined);
     }
     assert.match(results[1]!.error!, /gone\.png: .*ENOENT/);
+  });
+
+  test("gives the same where other processes decode", async () => {
+    assert.deepEqual(await all(2, { isolation: "process" }), await all(2));
   });
 
   // Matrix products of other shapes add in another order: the last bits may differ.

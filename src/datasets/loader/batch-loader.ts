@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import pLimit from "p-limit";
+import { DecoderPool } from "../../io/decoder-pool.ts";
+import { decodingIn, type Isolated, processLimits } from "../../io/isolation.ts";
 import { expected } from "../../util/errors.ts";
 import type { Dataset } from "../dataset.ts";
 import { defaultCollate } from "./collate.ts";
@@ -15,7 +17,7 @@ import { type WorkerDeath, WorkerPool } from "./worker-pool.ts";
 
 type Given = Pick<
   DataLoaderOptions,
-  "concurrency" | "numWorkers" | "prefetch" | "restarts" | "worker"
+  "concurrency" | "isolation" | "numWorkers" | "prefetch" | "restarts" | "worker"
 >;
 
 /** What batches are loaded of, and how. */
@@ -33,6 +35,8 @@ export class BatchLoader {
   readonly #options: BatchLoaderOptions;
   readonly #collate: CollateFunction;
   readonly #inMemory: boolean;
+  /** Processes that decode what loads in this thread. */
+  readonly #isolated: Isolated | undefined;
   #limit: ReturnType<typeof pLimit>;
   #module: WorkerModule | undefined | "not asked yet" = "not asked yet";
   #pool: WorkerPool | undefined;
@@ -44,6 +48,9 @@ export class BatchLoader {
     this.#options = options;
     this.#collate = collate as CollateFunction;
     this.#limit = pLimit(concurrency);
+    const limits = processLimits("DataLoader", options.isolation);
+    const processes = Math.min(concurrency, availableParallelism());
+    if (limits !== undefined) this.#isolated = { pool: new DecoderPool({ processes }), limits };
     this.#inMemory = isIterableDataset(dataset)
       ? dataset.load === undefined
       : dataset.getSync !== undefined;
@@ -112,21 +119,23 @@ export class BatchLoader {
     this.#limit = pLimit(this.#limit.concurrency);
   }
 
-  /** Waits for the end of threads that were stopped. */
+  /** Waits for the end of threads and processes that were stopped. */
   async ended(): Promise<void> {
     if (this.#pool?.closed) await this.#pool.close();
+    if (this.#loops === 0) await this.#isolated?.pool.close();
   }
 
-  /** Stops all threads, and waits for their end. */
+  /** Stops all threads and processes, and waits for their end. */
   async close(): Promise<void> {
-    await this.#pool?.close();
+    await Promise.all([this.#pool?.close(), this.#isolated?.pool.close()]);
   }
 
   async #loadHere(job: Job, stop: Stop): Promise<Loaded<unknown>> {
     const { dataset, skip } = this.#options;
     // One turn of the event loop a batch, so that timers and signals get their time.
     if (this.#inMemory) await setImmediate();
-    return loadBatch(dataset, job, { limit: this.#limit, stop, skip }, this.#collate);
+    const ways = { limit: this.#limit, stop, skip };
+    return decodingIn(this.#isolated, () => loadBatch(dataset, job, ways, this.#collate));
   }
 
   #collated(job: Job, loaded: Loaded<unknown>): Loaded<unknown> {
@@ -140,7 +149,10 @@ export class BatchLoader {
     const module = this.#askModule()!;
     return new WorkerPool({
       count,
-      start: { dataset: module, collate: this.#sentCollate(), skip, concurrency },
+      start: {
+        ...{ dataset: module, collate: this.#sentCollate(), skip, concurrency },
+        isolation: this.#isolated?.limits,
+      },
       resourceLimits: worker?.resourceLimits,
       restarts,
       length: dataset.length,

@@ -1,4 +1,5 @@
 import type { ResourceLimits } from "node:worker_threads";
+import type { Isolation } from "../../io/index.ts";
 import type { Tensor } from "../../tensor/index.ts";
 import { checkInteger, checkNumber } from "../../util/check.ts";
 import { type ErrorCode, expected } from "../../util/errors.ts";
@@ -66,6 +67,12 @@ export interface DataLoaderOptions<S = unknown, B = [Tensor, Tensor]> {
    * names of the samples in hand; 0 waits for ever. Default: 120,000.
    */
   readonly timeout?: number;
+  /**
+   * `process` decodes the images of all samples in processes of their own, for files of strangers:
+   * what crashes, hangs or bloats a decoder is an error of its sample (CRASHED, TIMEOUT, TOO_LARGE).
+   * The batches are the same. Default: `thread`.
+   */
+  readonly isolation?: Isolation;
   /** Bad samples end the loop with an error, or are left out and counted. Default: `raise`. */
   readonly onError?: "raise" | "skip" | SkipOptions;
   /** Workers that may die and be replaced in an epoch; their samples load again. Default: 3. */

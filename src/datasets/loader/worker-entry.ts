@@ -1,5 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import pLimit from "p-limit";
+import { DecoderPool } from "../../io/decoder-pool.ts";
+import { decodingIn, type Isolated } from "../../io/isolation.ts";
+import { type SentError, sendError } from "../../util/sent-error.ts";
 import type { Dataset, SampleTransform } from "../dataset.ts";
 import { defaultCollate } from "./collate.ts";
 import { isIterableDataset } from "./iterable-dataset.ts";
@@ -7,7 +10,6 @@ import type { Stop } from "./job.ts";
 import { type CollateFunction, loadBatch } from "./load-batch.ts";
 import { pack, unpack } from "./pack.ts";
 import { padCollate } from "./pad-collate.ts";
-import { sendError } from "./sent-error.ts";
 import type { FromWorker, SentCollate, SentJob, ToWorker, WorkerStart } from "./worker-messages.ts";
 import { callModule, type WorkerContext, type WorkerDataset } from "./worker-module.ts";
 
@@ -28,34 +30,41 @@ class WorkerHost {
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #stop: Stop = { stopped: false };
   readonly #underWay = new Set<Promise<void>>();
+  readonly #isolated: Isolated | undefined;
 
   constructor(start: WorkerStart) {
     this.#start = start;
     this.#limit = pLimit(start.concurrency);
+    // One process decodes while this thread transforms.
+    if (start.isolation !== undefined)
+      this.#isolated = { pool: new DecoderPool({ processes: 1 }), limits: start.isolation };
     this.#parts = this.#open();
     this.#parts.then(
       ([dataset]) => tell({ kind: "ready", length: dataset.length }),
-      (cause) => tell({ kind: "useless", error: sendError(cause, this.#name) }),
+      (cause) => tell({ kind: "useless", error: this.#sent(cause) }),
     );
   }
 
   async receive(message: ToWorker): Promise<void> {
     if (message === "stop") {
       this.#stop.stopped = true;
+      await this.#isolated?.pool.close(); // what is being decoded ends at once
       await Promise.allSettled(this.#underWay);
+      await this.#isolated?.pool.close(); // a file may just have been read
       tell({ kind: "stopped" });
       return;
     }
     const work = this.#load(message).catch((cause) =>
-      tell({ kind: "failed", id: message.id, error: sendError(cause, this.#name) }),
+      tell({ kind: "failed", id: message.id, error: this.#sent(cause) }),
     );
     this.#underWay.add(work);
     await work;
     this.#underWay.delete(work);
   }
 
-  get #name(): string {
-    return `worker ${this.#start.worker} of the loader`;
+  #sent(error: unknown): SentError {
+    const frame = { who: "DataLoader", expected: "a dataset that a worker thread can make" };
+    return sendError(error, `worker ${this.#start.worker} of the loader`, frame);
   }
 
   async #open(): Promise<readonly [WorkerDataset, CollateFunction]> {
@@ -69,10 +78,11 @@ class WorkerHost {
     const job = items === undefined ? sent : { ...sent, items: unpack(items) as unknown[] };
     const ways = { limit: this.#limit, stop: this.#stop, skip: this.#start.skip };
     if (!isIterableDataset(dataset) && this.#stop.stopped) return;
-    const { batch, skipped } = await loadBatch(dataset, job, ways, collate);
+    const load = () => loadBatch(dataset, job, ways, collate);
+    const { batch, skipped } = await decodingIn(this.#isolated, load);
     const left = skipped.map(({ error, ...sample }) => ({
       ...sample,
-      error: sendError(error, this.#name),
+      error: this.#sent(error),
     }));
     const answer = { kind: "loaded", id: sent.id, skipped: left } as const;
     if (batch === undefined) return tell(answer);

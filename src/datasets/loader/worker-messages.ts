@@ -1,5 +1,6 @@
+import type { ProcessLimits } from "../../io/index.ts";
+import type { SentError } from "../../util/sent-error.ts";
 import type { Skippable, SkippedSample } from "./job.ts";
-import type { SentError } from "./sent-error.ts";
 import type { WorkerModule } from "./worker-module.ts";
 
 /** What a loader's thread starts with. */
@@ -11,6 +12,8 @@ export interface WorkerStart {
   readonly skip: Skippable;
   /** Samples that load at once. */
   readonly concurrency: number;
+  /** What processes that decode may take; absent where the thread's own process does. */
+  readonly isolation?: Required<ProcessLimits> | undefined;
 }
 
 /** Where batches are collated: here as the package does, by a module's function, or by the owner. */

@@ -1,9 +1,9 @@
 import type { ResourceLimits } from "node:worker_threads";
 import { codecFor } from "../../io/codec.ts";
 import { VisionError } from "../../util/errors.ts";
+import { receiveError } from "../../util/sent-error.ts";
 import { inHand, type Job, type Loaded } from "./job.ts";
 import { unpack } from "./pack.ts";
-import { receiveError } from "./sent-error.ts";
 import type { FromWorker, WorkerStart } from "./worker-messages.ts";
 import { type ThreadEnd, type ThreadOwner, WorkerThread } from "./worker-thread.ts";
 

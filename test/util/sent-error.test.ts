@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { receiveError, sendError } from "../../../src/datasets/loader/sent-error.ts";
-import { VisionError } from "../../../src/util/errors.ts";
+import { VisionError } from "../../src/util/errors.ts";
+import { receiveError, sendError } from "../../src/util/sent-error.ts";
 
+const frame = { who: "DataLoader", expected: "a dataset that a worker thread can make" };
 const through = (error: unknown) =>
-  receiveError(structuredClone(sendError(error, "worker 3 of the loader")));
+  receiveError(structuredClone(sendError(error, "worker 3 of the loader", frame)));
 
 describe("sendError and receiveError", () => {
   it("keep all facts and the message, whatever was got", () => {

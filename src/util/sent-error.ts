@@ -1,14 +1,17 @@
-import { type ErrorFacts, show, VisionError } from "../../util/errors.ts";
+import { type ErrorFacts, show, VisionError } from "./errors.ts";
 
-/** An error on its way between threads, which keep no classes: its facts, all of them plain. */
+/** An error on its way between threads or processes, which keep no classes: its facts, all of them plain. */
 export interface SentError extends Omit<ErrorFacts, "got" | "cause"> {
   readonly got: string;
   readonly cause?: { readonly name: string; readonly message: string; readonly stack: string };
 }
 
+/** Whose error it is, and what was expected, where it is no VisionError. */
+export type ErrorFrame = Pick<ErrorFacts, "who" | "expected">;
+
 /** Prepares an error for sending; `place` is added to the stack of its cause. */
-export function sendError(error: unknown, place: string): SentError {
-  const { code, who, expected, got, hint, file, offset, cause } = asVisionError(error);
+export function sendError(error: unknown, place: string, frame: ErrorFrame): SentError {
+  const { code, who, expected, got, hint, file, offset, cause } = asVisionError(error, frame);
   const origin = cause instanceof Error ? cause : error;
   return {
     code,
@@ -40,13 +43,7 @@ export function receiveError({ got, cause, ...facts }: SentError): VisionError {
   return new VisionError({ ...facts, got: shown, cause: origin });
 }
 
-function asVisionError(error: unknown): VisionError {
+function asVisionError(error: unknown, frame: ErrorFrame): VisionError {
   if (error instanceof VisionError) return error;
-  return new VisionError({
-    who: "DataLoader",
-    expected: "a dataset that a worker thread can make",
-    got: error,
-    hint: "see the error's cause",
-    cause: error,
-  });
+  return new VisionError({ ...frame, got: error, hint: "see the error's cause", cause: error });
 }
