@@ -4,16 +4,22 @@ import { fileURLToPath } from "node:url";
 import { main } from "assemblyscript/asc";
 import { buildDir, listFiles, root } from "./project.ts";
 
-/** Where the AssemblyScript sources lie; tsc and biome leave this folder alone. */
-export const wasmFolder = "src/transforms/kernels/wasm";
+/** Where the AssemblyScript sources lie; tsc and biome leave these folders alone. */
+export const wasmFolders: readonly string[] = ["io", "transforms", "util"].map(
+  (folder) => `src/${folder}/kernels/wasm`,
+);
 
 /**
  * Compiles each AssemblyScript source below `from` into `to`, at the same path with the ending
  * `.wasm`; gives those paths. Throws with the compiler's own words if it finds an error.
  */
-export async function buildWasm(from: string, to: string, folder = wasmFolder): Promise<string[]> {
+export async function buildWasm(
+  from: string,
+  to: string,
+  folders: readonly string[] = wasmFolders,
+): Promise<string[]> {
   const outputs: string[] = [];
-  for (const path of listFiles(from, folder, ".ts")) {
+  for (const path of folders.flatMap((folder) => listFiles(from, folder, ".ts"))) {
     const output = path.replace(/\.ts$/, ".wasm");
     mkdirSync(dirname(join(to, output)), { recursive: true });
     // No runtime, no imports: the kernels are loops over memory that the caller lays out.

@@ -9,11 +9,11 @@ const intended = [
   /^src\/[\w./-]+\.ts$/,
   /^assets\/[\w-]+\.(safetensors|md)$/,
   /^build\/src\/[\w./-]+\.(js|d\.ts)(\.map)?$/,
-  /^build\/src\/transforms\/kernels\/wasm\/[\w-]+\.wasm$/,
+  /^build\/src\/(io|transforms|util)\/kernels\/wasm\/[\w-]+\.wasm$/,
 ];
 
 /** Each of these sources must be there compiled: without the kernels all works, but slowly. */
-const kernelSource = /^src\/transforms\/kernels\/wasm\/[\w-]+\.ts$/;
+const kernelSource = /^src\/(io|transforms|util)\/kernels\/wasm\/[\w-]+\.ts$/;
 
 /** The unpacked size that must not be passed unseen, in bytes. */
 const maxUnpacked = 12_000_000;

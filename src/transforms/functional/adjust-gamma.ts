@@ -1,6 +1,6 @@
 import { Image } from "../../sample/index.ts";
+import { uninitializedBytes } from "../../util/allocate.ts";
 import { checkNumber } from "../../util/check.ts";
-import { uninitializedBytes } from "../kernels/allocate.ts";
 import { gammaTable } from "../kernels/byte-tables.ts";
 import { gammaFloats } from "../kernels/float-maps.ts";
 import { mapBytesInto } from "../kernels/map-bytes.ts";

@@ -1,4 +1,4 @@
-import { uninitialized, uninitializedBytes } from "../kernels/allocate.ts";
+import { uninitialized, uninitializedBytes } from "../../util/allocate.ts";
 import { autocontrastTable } from "../kernels/byte-tables.ts";
 import { affineFloatsInto, floatRanges } from "../kernels/float-maps.ts";
 import { extremes } from "../kernels/histogram.ts";

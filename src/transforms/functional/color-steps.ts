@@ -1,6 +1,6 @@
 import { Image } from "../../sample/index.ts";
+import { uninitialized, uninitializedBytes } from "../../util/allocate.ts";
 import { checkNumber } from "../../util/check.ts";
-import { uninitialized, uninitializedBytes } from "../kernels/allocate.ts";
 import { blendTable, chainTables, identityTable } from "../kernels/byte-tables.ts";
 import { affineFloatsInto } from "../kernels/float-maps.ts";
 import { shiftHueBytesInto } from "../kernels/hue-bytes.ts";

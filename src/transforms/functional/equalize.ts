@@ -1,4 +1,4 @@
-import { uninitializedBytes } from "../kernels/allocate.ts";
+import { uninitializedBytes } from "../../util/allocate.ts";
 import { equalizeTable } from "../kernels/byte-tables.ts";
 import { bytesFromFloats, floatsFromBytes } from "../kernels/float-maps.ts";
 import { histograms } from "../kernels/histogram.ts";

@@ -1,5 +1,6 @@
-import { uninitialized } from "./allocate.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import { uninitialized } from "../../util/allocate.ts";
+import type { Kernels } from "../../util/wasm.ts";
+import { withSimd } from "./simd.ts";
 
 /** What `wasm/blend.ts` exports; places are byte offsets. */
 interface BlendKernels extends Kernels {

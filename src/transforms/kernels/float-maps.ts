@@ -1,4 +1,4 @@
-import { uninitialized } from "./allocate.ts";
+import { uninitialized } from "../../util/allocate.ts";
 import { affineSimd, posterizeSimd, rangesSimd, solarizeSimd } from "./floats-simd.ts";
 import { powerInto } from "./power.ts";
 

@@ -1,5 +1,6 @@
+import type { Kernels } from "../../util/wasm.ts";
 import type { AffineMap } from "./float-maps.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import { withSimd } from "./simd.ts";
 
 /** What `wasm/floats.ts` exports; places are byte offsets in its memory. */
 interface FloatKernels extends Kernels {

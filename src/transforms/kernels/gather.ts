@@ -1,4 +1,4 @@
-import { keepFreedPages } from "./allocate.ts";
+import { keepFreedPages } from "../../util/allocate.ts";
 import { pickSimd } from "./move-simd.ts";
 
 /** Any array that pixels or labels are kept in. */

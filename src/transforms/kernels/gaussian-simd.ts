@@ -1,6 +1,7 @@
-import { uninitialized } from "./allocate.ts";
+import { uninitialized } from "../../util/allocate.ts";
+import type { Kernels } from "../../util/wasm.ts";
 import type { BlurLayout } from "./gaussian.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import { withSimd } from "./simd.ts";
 
 /** What `wasm/gaussian.ts` exports; places are byte offsets. */
 interface GaussianKernels extends Kernels {

@@ -1,4 +1,4 @@
-import { uninitialized, uninitializedBytes } from "./allocate.ts";
+import { uninitialized, uninitializedBytes } from "../../util/allocate.ts";
 import { identityTable } from "./byte-tables.ts";
 import { lumaSimd, lumaSumSimd } from "./color-simd.ts";
 import { repeatThree } from "./repeat.ts";

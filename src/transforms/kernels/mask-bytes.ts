@@ -1,4 +1,4 @@
-import { uninitializedBytes } from "./allocate.ts";
+import { uninitializedBytes } from "../../util/allocate.ts";
 import { maskBytesSimd } from "./bytes-simd.ts";
 
 /** `(byte & and) ^ xor` for bytes of `from` and more; below, bytes stay. */

@@ -1,6 +1,7 @@
-import { uninitializedBytes } from "./allocate.ts";
+import { uninitializedBytes } from "../../util/allocate.ts";
+import type { Kernels } from "../../util/wasm.ts";
 import type { Pixels } from "./gather.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import { withSimd } from "./simd.ts";
 
 /** What `wasm/move.ts` exports. */
 interface MoveKernels extends Kernels {

@@ -1,7 +1,8 @@
+import { uninitialized } from "../../util/allocate.ts";
 import { normalFill } from "../../util/normal-fill.ts";
 import type { Rng } from "../../util/rng.ts";
-import { uninitialized } from "./allocate.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import type { Kernels } from "../../util/wasm.ts";
+import { withSimd } from "./simd.ts";
 
 /** What `wasm/normal.ts` exports. */
 interface NormalKernels extends Kernels {

@@ -1,6 +1,7 @@
-import { uninitialized } from "./allocate.ts";
+import { uninitialized } from "../../util/allocate.ts";
+import type { Kernels } from "../../util/wasm.ts";
 import type { Taps } from "./filters.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import { withSimd } from "./simd.ts";
 
 /** What `wasm/resample-floats.ts` exports. */
 interface FloatKernels extends Kernels {

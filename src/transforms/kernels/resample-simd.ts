@@ -1,8 +1,8 @@
-import { uninitializedBytes } from "./allocate.ts";
+import { uninitializedBytes } from "../../util/allocate.ts";
+import type { Kernels } from "../../util/wasm.ts";
 import type { Taps } from "./filters.ts";
 import type { ByteSource } from "./resample.ts";
 import { fixedPoint } from "./resample-bytes.ts";
-import type { Kernels } from "./simd.ts";
 
 /** What `wasm/resample.ts` exports. */
 export interface ResampleKernels extends Kernels {

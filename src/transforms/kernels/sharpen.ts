@@ -1,4 +1,4 @@
-import { uninitialized, uninitializedBytes } from "./allocate.ts";
+import { uninitialized, uninitializedBytes } from "../../util/allocate.ts";
 import { blendSteps, strongest } from "./byte-tables.ts";
 import { sharpenSimd } from "./color-simd.ts";
 import { sharpenFloatsSimd } from "./floats-simd.ts";

@@ -1,4 +1,5 @@
-import { type Kernels, withSimd } from "./simd.ts";
+import type { Kernels } from "../../util/wasm.ts";
+import { withSimd } from "./simd.ts";
 
 // Tables and counts come first, then a block of the source, the same through a table, and the result.
 // A block stays in the processor's cache, and holds whole groups of 3, 12, 16 and 48 bytes.

@@ -1,5 +1,6 @@
-import { uninitializedBytes } from "./allocate.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import { uninitializedBytes } from "../../util/allocate.ts";
+import type { Kernels } from "../../util/wasm.ts";
+import { withSimd } from "./simd.ts";
 
 /** What `wasm/turn.ts` exports; places are byte offsets in its memory. */
 interface TurnKernels extends Kernels {

@@ -1,8 +1,9 @@
+import { uninitializedBytes } from "../../util/allocate.ts";
+import type { Kernels } from "../../util/wasm.ts";
 import type { AffineMatrix } from "./affine-matrix.ts";
-import { uninitializedBytes } from "./allocate.ts";
 import { fillPixels } from "./gather.ts";
 import type { Coefficients } from "./places.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import { withSimd } from "./simd.ts";
 import type { Ground, Plane } from "./warp-bytes.ts";
 
 /** What `wasm/warp.ts` exports; places are byte offsets in its memory. */

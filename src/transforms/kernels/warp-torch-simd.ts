@@ -1,8 +1,9 @@
 import type { Size } from "../../sample/index.ts";
-import { uninitialized, uninitializedBytes } from "./allocate.ts";
+import { uninitialized, uninitializedBytes } from "../../util/allocate.ts";
+import type { Kernels } from "../../util/wasm.ts";
 import type { Layout } from "./gather.ts";
 import type { Places } from "./places.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import { withSimd } from "./simd.ts";
 
 /** What `wasm/warp-torch.ts` exports; places are byte offsets in its memory. */
 interface TorchKernels extends Kernels {

@@ -1,5 +1,6 @@
-import { uninitializedBytes } from "./allocate.ts";
-import { type Kernels, withSimd } from "./simd.ts";
+import { uninitializedBytes } from "../../util/allocate.ts";
+import type { Kernels } from "../../util/wasm.ts";
+import { withSimd } from "./simd.ts";
 
 /** What `wasm/weave.ts` exports. */
 interface WeaveKernels extends Kernels {

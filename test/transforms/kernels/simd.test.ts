@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { compile, withSimd } from "../../../src/transforms/kernels/simd.ts";
+import { withSimd } from "../../../src/transforms/kernels/simd.ts";
+import { compile } from "../../../src/util/wasm.ts";
 
 const absent = withSimd("resample", 0, () => true) === undefined;
 const skip =

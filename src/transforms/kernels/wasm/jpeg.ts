@@ -5,26 +5,14 @@
 // inputs with whole constants: an instruction multiplies two 16-bit inputs by two constants and adds.
 // Rows of 8 values are read and written to the end of their block or group: the caller leaves slack.
 
-const BLOCK: usize = 0; // 8 rows of 8 values of 16 bits
-const LINE: usize = 128; // a row of column sums, see `double`
+import { doubleBoth, joinRow } from "../../../util/kernels/wasm/jpeg-colors";
+import { high, inverseBlock, low, pair } from "../../../util/kernels/wasm/jpeg-inverse";
 
-// @ts-ignore: decorator
-@inline
-function low(a: v128, b: v128): v128 {
-  return v128.shuffle<i16>(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
-}
+const BLOCK: usize = memory.data(128, 16); // 8 rows of 8 values of 16 bits
 
-// @ts-ignore: decorator
-@inline
-function high(a: v128, b: v128): v128 {
-  return v128.shuffle<i16>(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
-}
-
-// Constants for the first and the second of each pair.
-// @ts-ignore: decorator
-@inline
-function pair(a: i16, b: i16): v128 {
-  return i16x8(a, b, a, b, a, b, a, b);
+/** The first byte of memory that the caller may lay out; before it is a row of column sums, see `double`. */
+export function free(): usize {
+  return __heap_base;
 }
 
 // @ts-ignore: decorator
@@ -107,47 +95,7 @@ function forward(first: bool): void {
   put(7, narrow(two(pl, p7, ql, q7), two(ph, p7, qh, q7), half, bits));
 }
 
-// @ts-ignore: decorator
-@inline
-function sumAndGap(i: usize, j: usize, el: v128, eh: v128, ol: v128, oh: v128, bits: i32): void {
-  put(i, i16x8.narrow_i32x4_s(
-    i32x4.shr_s(i32x4.add(el, ol), bits),
-    i32x4.shr_s(i32x4.add(eh, oh), bits),
-  ));
-  put(j, i16x8.narrow_i32x4_s(
-    i32x4.shr_s(i32x4.sub(el, ol), bits),
-    i32x4.shr_s(i32x4.sub(eh, oh), bits),
-  ));
-}
-
-// Down the columns; products lose `bits` fraction bits.
-// @ts-ignore: decorator
-@inline
-function inverse(bits: i32): void {
-  const a0 = row(0), a1 = row(1), a2 = row(2), a3 = row(3);
-  const a4 = row(4), a5 = row(5), a6 = row(6), a7 = row(7);
-  const half = i32x4.splat(1 << (bits - 1));
-  const zl = low(a0, a4), zh = high(a0, a4), el = low(a2, a6), eh = high(a2, a6);
-  const plus = pair(8192, 8192), minus = pair(8192, -8192);
-  const c3 = pair(10703, 4433), c2 = pair(4433, -10704);
-  const ul = i32x4.add(i32x4.dot_i16x8_s(zl, plus), half);
-  const uh = i32x4.add(i32x4.dot_i16x8_s(zh, plus), half);
-  const vl = i32x4.add(i32x4.dot_i16x8_s(zl, minus), half);
-  const vh = i32x4.add(i32x4.dot_i16x8_s(zh, minus), half);
-  const t3l = i32x4.dot_i16x8_s(el, c3), t3h = i32x4.dot_i16x8_s(eh, c3);
-  const t2l = i32x4.dot_i16x8_s(el, c2), t2h = i32x4.dot_i16x8_s(eh, c2);
-  const pl = low(a1, a3), ph = high(a1, a3), ql = low(a5, a7), qh = high(a5, a7);
-  const p0 = pair(11363, 9633), q0 = pair(6437, 2260);
-  const p1 = pair(9633, -2259), q1 = pair(-11362, -6436);
-  const p2 = pair(6437, -11362), q2 = pair(2261, 9633);
-  const p3 = pair(2260, -6436), q3 = pair(9633, -11363);
-  sumAndGap(0, 7, i32x4.add(ul, t3l), i32x4.add(uh, t3h), two(pl, p0, ql, q0), two(ph, p0, qh, q0), bits);
-  sumAndGap(1, 6, i32x4.add(vl, t2l), i32x4.add(vh, t2h), two(pl, p1, ql, q1), two(ph, p1, qh, q1), bits);
-  sumAndGap(2, 5, i32x4.sub(vl, t2l), i32x4.sub(vh, t2h), two(pl, p2, ql, q2), two(ph, p2, qh, q2), bits);
-  sumAndGap(3, 4, i32x4.sub(ul, t3l), i32x4.sub(uh, t3h), two(pl, p3, ql, q3), two(ph, p3, qh, q3), bits);
-}
-
-// A row's frequencies, 8 times too large, to the nearest multiples of its steps, halves away from zero.
+// A row's frequencies, 8 times too large, to levels: the nearest multiples of its steps, halves away from zero.
 // A row of `steps`: 8 steps and 8 of 4 times the step in 16 bits, then 8 reciprocals of 8 times the step.
 // @ts-ignore: decorator
 @inline
@@ -161,7 +109,7 @@ function quantize(i: usize, steps: usize): void {
     i32x4.trunc_sat_f32x4_s(f32x4.mul(near, v128.load(steps, 32))),
     i32x4.trunc_sat_f32x4_s(f32x4.mul(far, v128.load(steps, 48))),
   );
-  put(i, i16x8.mul(i16x8.sub(v128.xor(level, sign), sign), v128.load(steps)));
+  put(i, i16x8.sub(v128.xor(level, sign), sign));
 }
 
 /** Each 8 x 8 block of a plane, both edges multiples of 8, through the frequencies and back. */
@@ -178,14 +126,7 @@ export function blocks(data: usize, width: i32, height: i32, steps: usize): void
       transpose();
       forward(false);
       for (let i: usize = 0; i < 8; i++) quantize(i, steps + (i << 6));
-      inverse(11);
-      transpose();
-      inverse(18);
-      transpose();
-      for (let i: usize = 0; i < 8; i++) {
-        const value = i16x8.add_sat_s(row(i), centre);
-        v128.store_lane<u64>(at + i * stride, i8x16.narrow_i16x8_u(value, value), 0);
-      }
+      inverseBlock(BLOCK, steps, 64, at, stride);
     }
   }
 }
@@ -252,54 +193,11 @@ export function halve(dst: usize, src: usize, stride: usize, width: i32): void {
 }
 
 /** A row of `2 * wide` values from the row of `wide` that it lies in and the one beside that. */
-export function double(dst: usize, near: usize, far: usize, wide: i32): void {
-  const three = i16x8.splat(3);
-  const line = LINE + 16;
-  for (let x = 0; x < wide; x += 8) {
-    const sum = i16x8.add(
-      i16x8.mul(v128.load_ext<u8>(near + <usize>x), three),
-      v128.load_ext<u8>(far + <usize>x),
-    );
-    v128.store(line + (<usize>x << 1), sum);
-  }
-  const end = line + (<usize>wide << 1);
-  store<u16>(line - 2, load<u16>(line));
-  store<u16>(end, load<u16>(end - 2));
-  for (let at = line; at < end; at += 16, dst += 16) {
-    const now = i16x8.mul(v128.load(at), three);
-    const even = i16x8.add(i16x8.add(now, v128.load(at - 2)), i16x8.splat(8));
-    const odd = i16x8.add(i16x8.add(now, v128.load(at + 2)), i16x8.splat(7));
-    // even values are the low bytes of words, odd ones the high bytes
-    const high = i16x8.shl(i16x8.shr_u(odd, 4), 8);
-    v128.store(dst, v128.or(i16x8.shr_u(even, 4), high));
-  }
+export function double(line: usize, dst: usize, near: usize, far: usize, wide: i32): void {
+  doubleBoth(line, dst, near, far, wide);
 }
 
-// @ts-ignore: decorator
-@inline
-function tint(base: v128, cl: v128, ch: v128, c: v128, half: v128): v128 {
-  const lo = i32x4.shr_s(i32x4.add(i32x4.dot_i16x8_s(cl, c), half), 16);
-  const hi = i32x4.shr_s(i32x4.add(i32x4.dot_i16x8_s(ch, c), half), 16);
-  return i16x8.add(base, i16x8.narrow_i32x4_s(lo, hi));
-}
-
-/** Rows of Y, Cb and Cr to a row of RGB pixels. Of the factors the whole parts are added by themselves. */
+/** Rows of Y, Cb and Cr to a row of RGB pixels. */
 export function join(dst: usize, luma: usize, blue: usize, red: usize, width: i32): void {
-  const half = i32x4.splat(1 << 15);
-  const centre = i16x8.splat(128);
-  for (let x = 0; x < width; x += 8, dst += 24, luma += 8, blue += 8, red += 8) {
-    const y = v128.load_ext<u8>(luma);
-    const cb = i16x8.sub(v128.load_ext<u8>(blue), centre);
-    const cr = i16x8.sub(v128.load_ext<u8>(red), centre);
-    const cl = low(cb, cr), ch = high(cb, cr);
-    const r = tint(i16x8.add(y, cr), cl, ch, pair(0, 26345), half);
-    const g = tint(i16x8.sub(y, cr), cl, ch, pair(-22554, 18734), half);
-    const b = tint(i16x8.add(y, i16x8.add(cb, cb)), cl, ch, pair(-14942, 0), half);
-    const rg = i8x16.narrow_i16x8_u(r, g);
-    const bb = i8x16.narrow_i16x8_u(b, b);
-    v128.store(dst,
-      v128.shuffle<i8>(rg, bb, 0, 8, 16, 1, 9, 17, 2, 10, 18, 3, 11, 19, 4, 12, 20, 5));
-    v128.store_lane<u64>(dst,
-      v128.shuffle<i8>(rg, bb, 13, 21, 6, 14, 22, 7, 15, 23, 0, 0, 0, 0, 0, 0, 0, 0), 0, 16);
-  }
+  joinRow(dst, luma, blue, red, width);
 }

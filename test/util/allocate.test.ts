@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { uninitialized, uninitializedBytes } from "../../../src/transforms/kernels/allocate.ts";
+import { uninitialized, uninitializedBytes } from "../../src/util/allocate.ts";
 
 test("floats of their own memory, of the length asked for", () => {
   for (const length of [0, 1, 7, 3000]) {
