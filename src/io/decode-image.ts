@@ -6,6 +6,7 @@ import type { Decoder, FailOn, Header } from "./decoder.ts";
 import { type ImageFormat, imageFormats } from "./file-kinds.ts";
 import { gifDecoder } from "./gif.ts";
 import { type Isolated, type Isolation, isolatedFor } from "./isolation.ts";
+import { jpegDecoder } from "./jpeg-decoder.ts";
 import { type PixelMode, pixelModes, toMode } from "./pixel-mode.ts";
 import { pnmDecoder } from "./pnm.ts";
 import { sniff } from "./sniff.ts";
@@ -83,6 +84,7 @@ function decodeElsewhere({ pool, limits }: Isolated, bytes: Uint8Array, options:
 
 async function decoderFor(format: ImageFormat): Promise<Decoder> {
   if (format === "gif") return gifDecoder;
+  if (format === "jpeg") return jpegDecoder;
   return format === "pnm" ? pnmDecoder : codecFor(format);
 }
 

@@ -1,0 +1,56 @@
+import { isMainThread } from "node:worker_threads";
+import { codecFor } from "./codec.ts";
+import type { Decoder, FailOn, Header, StoredPixels } from "./decoder.ts";
+import { type JpegFile, readJpegFile } from "./jpeg-file.ts";
+import { decodeJpeg } from "./kernels/jpeg.ts";
+
+/** A header that we read ourselves. */
+interface OwnHeader extends Header {
+  readonly jpeg: JpegFile;
+}
+
+/**
+ * Decodes JPEG: the usual files by our own kernels, bit for bit as the image library does and in half the
+ * time; the others, and all that are damaged in any way, by the library, which judges them.
+ */
+export const jpegDecoder: Decoder = {
+  async readHeader(bytes, failOn): Promise<Header> {
+    const jpeg = readJpegFile(bytes);
+    return jpeg === undefined ? (await codecFor()).readHeader(bytes, failOn) : headerOf(jpeg);
+  },
+
+  async readPixels(bytes, header, failOn): Promise<StoredPixels> {
+    const own = decodeHere(bytes, header as Header | OwnHeader);
+    return own ?? decodeThere(bytes, header, failOn);
+  },
+};
+
+/** From so many pixels on, the main thread leaves them to the library's threads; see ADR 14. */
+export const mainThreadPixels = 2 ** 20;
+
+function headerOf(jpeg: JpegFile): OwnHeader {
+  const { width, height, orientation, components } = jpeg;
+  const space = components.length === 1 ? "b-w" : "srgb";
+  return { jpeg, width, height, orientation, space, depth: "uchar", hasAlpha: false };
+}
+
+function decodeHere(bytes: Uint8Array, header: Header | OwnHeader): StoredPixels | undefined {
+  if (!("jpeg" in header)) return undefined;
+  const { jpeg, width, height } = header;
+  if (isMainThread && width * height >= mainThreadPixels) return undefined;
+  const data = decodeJpeg(bytes, jpeg, 1, { top: 0, left: 0, height, width });
+  if (data === undefined) return undefined;
+  const channels = jpeg.components.length;
+  const kind = channels === 1 ? "gray" : "rgb";
+  return { data, width, height, channels, kind, hasAlpha: false };
+}
+
+async function decodeThere(
+  bytes: Uint8Array,
+  header: Header | OwnHeader,
+  failOn: FailOn,
+): Promise<StoredPixels> {
+  const codec = await codecFor();
+  const judged = "jpeg" in header ? await codec.readHeader(bytes, failOn) : header;
+  return codec.readPixels(bytes, judged, failOn);
+}
