@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { writeShards } from "../datasets/index.ts";
-import { reporting } from "../io/download-progress.ts";
 import { VisionError } from "../util/errors.ts";
 import { byteSize } from "./byte-size.ts";
 import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
 import { withHint } from "./in-flags.ts";
 import { wholeNumber } from "./option-values.ts";
 import { addFormatOptions, outputFormat, RowWriter } from "./output.ts";
+import { shardProgress } from "./shard-progress.ts";
 
 /** Writes the images of class folders as tar shards. */
 export const shard: CliCommand = {
@@ -48,7 +48,7 @@ async function runShard({ args, flags, context }: CommandCall): Promise<ExitCode
   const { stdout, cwd, signal } = context;
   const { out, size, pattern, shuffle, seed, force } = flags as unknown as Flags;
   const format = outputFormat(flags, stdout.isTTY);
-  const progress = progressOf(context, flags.quiet === true);
+  const progress = shardProgress(context.stderr, flags.quiet === true);
   const options = { maxBytes: size, pattern, shuffle, seed, overwrite: force, signal };
   try {
     const index = await writeShards(resolve(cwd, args[0]!), resolve(cwd, out), {
@@ -81,26 +81,3 @@ async function runShard({ args, flags, context }: CommandCall): Promise<ExitCode
 const outputs = ["out", "shards", "images", "classes", "bytes", "first", "last"].map((key) => ({
   key,
 }));
-
-// One line, once it takes more than a second; on a terminal it is written over.
-function progressOf({ stderr }: CommandCall["context"], isQuiet: boolean) {
-  let total = 0;
-  let spoke = false;
-  const report = reporting({ file: "", total: undefined }, ({ done }) => {
-    if (isQuiet) return;
-    spoke = true;
-    const line = `shards: ${done} of ${total} images`;
-    stderr.write(stderr.isTTY === true ? `\r${line}` : `${line}\n`);
-  });
-  return {
-    update: (done: number, of: number) => {
-      total = of;
-      report.update(done);
-    },
-    end: () => {
-      report.end();
-      if (spoke && stderr.isTTY === true) stderr.write("\n");
-      spoke = false;
-    },
-  };
-}

@@ -4,8 +4,8 @@ import { type DecodeOptions, extractArchive, readImage, readMat } from "../io/in
 import { type Image, KeyPoints } from "../sample/index.ts";
 import { listClassFolders } from "./class-listing.ts";
 import { exists, fetchFiles, needFolder, type SetFile } from "./fetch-files.ts";
+import type { LabelledPaths } from "./file-table.ts";
 import { classFolders } from "./image-files.ts";
-import type { LabelledPaths } from "./labelled-files.ts";
 import { badFile } from "./read-text.ts";
 import { checkTypes, type OneOrAll, only } from "./target-types.ts";
 import {
@@ -91,7 +91,7 @@ export class Caltech101<X = Image, Y = Caltech101Target> extends VisionDataset<
     const found = await classFolders(name, objects);
     const classes = found.filter((title) => title !== "BACKGROUND_Google");
     const listing = await listClassFolders(name, objects, { extensions: [".jpg"], classes });
-    return new Caltech101(root, listing, options);
+    return new Caltech101(root, { classes, samples: listing.samples.pairs() }, options);
   }
 
   protected async load(index: number): Promise<[Image, Caltech101Target]> {

@@ -1,61 +1,21 @@
-import { type Dirent, readdir as readdirWithCallback } from "node:fs";
+import type { Dirent } from "node:fs";
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
-import fastGlob from "fast-glob";
 import { VisionError } from "../util/errors.ts";
 
 /** What a folder can hold; `other` are pipes, sockets and devices. */
 export type EntryKind = "file" | "folder" | "link" | "other";
 
-/** Something in a folder; its path starts below that folder and has "/" between the parts. */
+/** Something in a folder. */
 export interface FolderEntry {
-  readonly path: string;
+  readonly name: string;
   readonly kind: EntryKind;
-}
-
-/** All that lies below a folder at any depth, a folder before what it holds; links not followed. */
-export async function* entriesBelow(who: string, cwd: string): AsyncGenerator<FolderEntry> {
-  const stream = fastGlob.stream("**", {
-    cwd,
-    fs: { readdir: refusingLineBreaks(who) },
-    dot: true,
-    followSymbolicLinks: false,
-    objectMode: true,
-    onlyFiles: false,
-    unique: false,
-  });
-  try {
-    for await (const item of stream) {
-      const { path, dirent } = item as unknown as fastGlob.Entry;
-      yield { path, kind: entryKind(dirent) };
-    }
-  } catch (cause) {
-    throw unreadable(who, cwd, cause);
-  }
-}
-
-// fast-glob's patterns match none of JavaScript's four line breaks: it would leave such names out without a word.
-function refusingLineBreaks(who: string): typeof readdirWithCallback {
-  const listing = (folder: string, options: { withFileTypes: true }, done: Listed): void =>
-    readdirWithCallback(folder, options, (error, entries) => {
-      const odd = entries?.find(({ name }) => /[\n\r\u2028\u2029]/.test(name));
-      done(error ?? (odd === undefined ? null : lineBreak(who, join(folder, odd.name))), entries);
-    });
-  return listing as typeof readdirWithCallback;
-}
-
-type Listed = (error: Error | null, entries: Dirent[]) => void;
-
-function lineBreak(who: string, file: string): VisionError {
-  const hint = "rename the file or folder";
-  return new VisionError({ who, expected: "names without line breaks", got: file, hint, file });
 }
 
 /** What a folder itself holds. */
 export async function entriesOf(who: string, folder: string): Promise<FolderEntry[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    return entries.map((entry) => ({ path: entry.name, kind: entryKind(entry) }));
+    return entries.map((entry) => ({ name: entry.name, kind: entryKind(entry) }));
   } catch (cause) {
     throw unreadable(who, folder, cause);
   }

@@ -3,7 +3,8 @@ import type { Image } from "../sample/index.ts";
 import { checkChoice } from "../util/check.ts";
 import { listClassFolders } from "./class-listing.ts";
 import { fetchFiles, needFolder, type SetFile } from "./fetch-files.ts";
-import { type FilesOptions, LabelledFiles, type LabelledPaths } from "./labelled-files.ts";
+import type { LabelledPaths } from "./file-table.ts";
+import { type FilesOptions, LabelledFiles } from "./labelled-files.ts";
 import { badLine, readLines, wholeNumber } from "./read-text.ts";
 import type { DownloadOption } from "./vision-dataset.ts";
 

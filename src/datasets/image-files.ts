@@ -1,6 +1,6 @@
 import { join, sep } from "node:path";
 import { codePointOrder } from "./code-point-order.ts";
-import { checkDecodable, entriesBelow, entriesOf, kindOf, realFolder } from "./folder-entries.ts";
+import { checkDecodable, entriesOf, kindOf, realFolder } from "./folder-entries.ts";
 
 /** The suffixes that torchvision's ImageFolder takes for images. */
 export const imageExtensions: readonly string[] = [
@@ -19,13 +19,21 @@ export const imageExtensions: readonly string[] = [
 export async function classFolders(who: string, root: string): Promise<string[]> {
   const names: string[] = [];
   for (const entry of await entriesOf(who, root)) {
-    const path = join(root, entry.path);
+    const path = join(root, entry.name);
     const kind = entry.kind === "link" ? await kindOf(path) : entry.kind;
     if (kind !== "folder") continue;
     await checkDecodable(who, path);
-    names.push(entry.path);
+    names.push(entry.name);
   }
   return names.sort(codePointOrder);
+}
+
+/** Files of one folder below the one that was searched. */
+export interface FolderFiles {
+  /** Below the searched folder, with "/" between the parts and at the end; empty for that itself. */
+  readonly folder: string;
+  /** In Python's order. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -39,23 +47,35 @@ export async function imageFiles(
   folder: string,
   extensions: readonly string[],
 ): Promise<string[]> {
+  const found = await filesByFolder(who, folder, extensions);
+  return found.flatMap(({ folder, names }) => names.map((name) => folder + name));
+}
+
+/** The same, folder by folder; those without such files are left out. */
+export async function filesByFolder(
+  who: string,
+  folder: string,
+  extensions: readonly string[],
+): Promise<FolderFiles[]> {
   const real = await realFolder(who, folder);
-  const search: Search = { who, visited: new Set([real]), files: [] };
+  const search: Search = { who, extensions, visited: new Set([real]), found: [] };
   let places: Place[] = [{ real, shown: "" }];
   while (places.length > 0) {
     const links: Place[] = [];
-    for (const place of places) links.push(...(await searchPlace(search, place, extensions)));
+    for (const place of places) links.push(...(await searchTree(search, place)));
     links.sort((a, b) => codePointOrder(a.shown, b.shown));
     places = links;
   }
-  return search.files.sort(byFolderThenName).map(({ folder, name }) => folder + name);
+  // As Python sorts os.walk's tuples: the folders' whole paths first ("a-b" before "a/b").
+  return search.found.sort((a, b) => codePointOrder(a.folder.slice(0, -1), b.folder.slice(0, -1)));
 }
 
 interface Search {
   readonly who: string;
-  /** Real paths of the folders that were listed. */
+  readonly extensions: readonly string[];
+  /** Real paths of the folders that were listed or are about to be. */
   readonly visited: Set<string>;
-  readonly files: Found[];
+  readonly found: FolderFiles[];
 }
 
 /** A folder to list: where it really is, and the path (ending in "/", or empty) it is shown by. */
@@ -64,43 +84,46 @@ interface Place {
   readonly shown: string;
 }
 
-/** A file below the searched folder; `folder` ends in "/" or is empty. */
-interface Found {
-  readonly folder: string;
-  readonly name: string;
-}
-
 // Lists one real tree and returns the links to folders in it, for the next round: real folders win
 // over links, so the result does not depend on the order in which the disk answers.
-async function searchPlace(
-  { who, visited, files }: Search,
-  { real, shown }: Place,
-  extensions: readonly string[],
-): Promise<Place[]> {
-  if (shown !== "" && visited.has(real)) return [];
-  visited.add(real);
-  const repeated = new Set<string>();
+async function searchTree(search: Search, top: Place): Promise<Place[]> {
+  if (top.shown !== "" && search.visited.has(top.real)) return [];
+  search.visited.add(top.real);
   const links: Place[] = [];
-  for await (const entry of entriesBelow(who, real)) {
-    const cut = entry.path.lastIndexOf("/") + 1;
-    const inside = join(real, entry.path.slice(0, cut), ".");
-    if (repeated.size > 0 && repeated.has(inside)) continue;
-    const path = join(real, entry.path);
-    if (entry.kind === "folder") {
-      if (visited.has(path)) repeated.add(path);
-      visited.add(path);
-      continue;
-    }
-    const kind = entry.kind === "link" ? await kindOf(path) : entry.kind;
-    if (kind === "folder") {
-      const target = await realFolder(who, path);
-      if (!holds(target, inside)) links.push({ real: target, shown: `${shown}${entry.path}/` });
-    } else if (kind === "file" && hasExtension(entry.path, extensions)) {
-      await checkDecodable(who, path);
-      files.push({ folder: shown + entry.path.slice(0, cut), name: entry.path.slice(cut) });
+  const folders: Place[] = [top];
+  for (let place = folders.pop(); place !== undefined; place = folders.pop()) {
+    const { names, linked, below } = await searchFolder(search, place);
+    if (names.length > 0) search.found.push({ folder: place.shown, names });
+    links.push(...linked);
+    for (const inner of below) {
+      if (search.visited.has(inner.real)) continue;
+      search.visited.add(inner.real);
+      folders.push(inner);
     }
   }
   return links;
+}
+
+async function searchFolder({ who, extensions }: Search, { real, shown }: Place) {
+  const names: string[] = [];
+  const linked: Place[] = [];
+  const below: Place[] = [];
+  for (const entry of await entriesOf(who, real)) {
+    const { name } = entry;
+    const kind = entry.kind === "link" ? await kindOf(join(real, name)) : entry.kind;
+    if (kind === "folder") {
+      const inside = { real: join(real, name), shown: `${shown}${name}/` };
+      if (entry.kind === "folder") below.push(inside);
+      else {
+        const target = await realFolder(who, inside.real);
+        if (!holds(target, real)) linked.push({ ...inside, real: target });
+      }
+    } else if (kind === "file" && hasExtension(name, extensions)) {
+      if (name.includes("\ufffd")) await checkDecodable(who, join(real, name));
+      names.push(name);
+    }
+  }
+  return { names: names.sort(codePointOrder), linked, below };
 }
 
 function hasExtension(name: string, extensions: readonly string[]): boolean {
@@ -110,11 +133,4 @@ function hasExtension(name: string, extensions: readonly string[]): boolean {
 
 function holds(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
-}
-
-// As Python sorts os.walk's tuples: the folders' whole paths first ("a-b" before "a/b").
-function byFolderThenName(a: Found, b: Found): number {
-  return a.folder === b.folder
-    ? codePointOrder(a.name, b.name)
-    : codePointOrder(a.folder.slice(0, -1), b.folder.slice(0, -1));
 }

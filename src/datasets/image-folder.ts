@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import type { DecodeOptions } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
-import { expected, VisionError } from "../util/errors.ts";
+import { expected } from "../util/errors.ts";
+import { listClassFolders } from "./class-listing.ts";
 import type { LabelledOptions } from "./dataset.ts";
-import { classFolders, imageExtensions, imageFiles } from "./image-files.ts";
-import { LabelledFiles, type LabelledPaths } from "./labelled-files.ts";
+import { imageExtensions } from "./image-files.ts";
+import { LabelledFiles } from "./labelled-files.ts";
 
 /** Options of `ImageFolder.open`. */
 export interface ImageFolderOptions<X = Image, Y = number> extends LabelledOptions<X, Y> {
@@ -33,7 +33,8 @@ export class ImageFolder<X = Image, Y = number> extends LabelledFiles<X, Y> {
     options: ImageFolderOptions<X, Y> = {},
   ): Promise<ImageFolder<X, Y>> {
     const extensions = checkExtensions(options.extensions ?? imageExtensions);
-    const listed = await list(root, extensions, options.allowEmpty ?? false);
+    const choice = { extensions, allowEmpty: options.allowEmpty, noun: "images" };
+    const listed = await listClassFolders("ImageFolder", root, choice);
     return new ImageFolder(
       { module: import.meta.url, name: "ImageFolder", root, ...listed },
       options,
@@ -41,52 +42,8 @@ export class ImageFolder<X = Image, Y = number> extends LabelledFiles<X, Y> {
   }
 }
 
-interface Listing {
-  readonly classes: readonly string[];
-  readonly samples: LabelledPaths;
-}
-
-async function list(
-  root: string,
-  extensions: readonly string[],
-  allowEmpty: boolean,
-): Promise<Listing> {
-  const classes = await classFolders("ImageFolder", root);
-  if (classes.length === 0) throw noClasses(root);
-  const samples: [string, number][] = [];
-  const empty: string[] = [];
-  for (const [label, name] of classes.entries()) {
-    const files = await imageFiles("ImageFolder", join(root, name), extensions);
-    if (files.length === 0) empty.push(name);
-    for (const file of files) samples.push([join(root, name, file), label]);
-  }
-  if (empty.length > 0 && !allowEmpty) throw emptyClasses(root, empty, extensions);
-  return { classes, samples };
-}
-
-function noClasses(root: string): VisionError {
-  return new VisionError({
-    code: "NOT_FOUND",
-    who: "ImageFolder",
-    expected: "a folder for each class",
-    got: "no folder",
-    hint: "put the images of each class into a folder of its own, named as the class",
-    file: root,
-  });
-}
-
-function emptyClasses(root: string, empty: readonly string[], extensions: readonly string[]) {
-  return new VisionError({
-    code: "NOT_FOUND",
-    who: "ImageFolder",
-    expected: `images (${extensions.join(" ")}) in every class folder`,
-    got: { empty },
-    hint: "add images, remove these folders, or pass allowEmpty: true",
-    file: root,
-  });
-}
-
-function checkExtensions(extensions: readonly string[]): string[] {
+/** Suffixes in lower case; refuses what is none. */
+export function checkExtensions(extensions: readonly string[]): string[] {
   if (extensions.length > 0 && extensions.every((extension) => /^\.[^/]+$/.test(extension)))
     return extensions.map((extension) => extension.toLowerCase());
   throw expected(

@@ -3,14 +3,8 @@ import { relative, sep } from "node:path";
 import { type DecodeOptions, readImage } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
 import type { Dataset } from "./dataset.ts";
-import {
-  receiveTransforms,
-  type SentTransforms,
-  type SharedStrings,
-  sendTransforms,
-  sharedString,
-  shareStrings,
-} from "./loader/sendable.ts";
+import { FileTable, type LabelledPaths, type SentTable, tableOf } from "./file-table.ts";
+import { receiveTransforms, type SentTransforms, sendTransforms } from "./loader/sendable.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 import { applied, sourceOf, VisionDataset, type VisionOptions } from "./vision-dataset.ts";
 
@@ -23,9 +17,6 @@ export interface FilesOptions<X = Image, Y = number, In = Image>
   readonly loader?: ((path: string) => Promise<In>) | undefined;
 }
 
-/** Files with their labels. */
-export type LabelledPaths = readonly (readonly [path: string, label: number])[];
-
 /** What a data set of files is made of. */
 export interface FileList {
   /** `import.meta.url` of the class's file, and the class's name. */
@@ -33,7 +24,7 @@ export interface FileList {
   readonly name: string;
   readonly root: string;
   readonly classes: readonly string[];
-  readonly samples: LabelledPaths;
+  readonly samples: FileTable | LabelledPaths;
   /** Default: each class by its place in `classes`. */
   readonly classToIdx?: ReadonlyMap<string, number>;
 }
@@ -47,11 +38,10 @@ export abstract class LabelledFiles<X = Image, Y = number, In = Image> extends V
 > {
   readonly classes: readonly string[];
   readonly classToIdx: ReadonlyMap<string, number>;
-  /** Each file with its label. */
-  readonly samples: LabelledPaths;
-  /** The labels, in the samples' order. */
-  readonly targets: readonly number[];
   readonly #files: FilesOptions<X, Y, In>;
+  readonly #table: FileTable;
+  #samples: LabelledPaths | undefined;
+  #targets: readonly number[] | undefined;
   #fingerprint: string | undefined;
 
   constructor(list: FileList, options: FilesOptions<X, Y, In>) {
@@ -59,17 +49,28 @@ export abstract class LabelledFiles<X = Image, Y = number, In = Image> extends V
     const { classes, samples } = list;
     this.classes = classes;
     this.classToIdx = list.classToIdx ?? new Map(classes.map((name, index) => [name, index]));
-    this.samples = samples;
-    this.targets = samples.map(([, label]) => label);
+    this.#table = samples instanceof FileTable ? samples : tableOf(samples);
     this.#files = options;
   }
 
   get length(): number {
-    return this.samples.length;
+    return this.#table.length;
+  }
+
+  /** Each file with its label, made when it is asked for: some 200 bytes a file. */
+  get samples(): LabelledPaths {
+    this.#samples ??= this.#table.pairs();
+    return this.#samples;
+  }
+
+  /** The labels, in the samples' order. */
+  get targets(): readonly number[] {
+    this.#targets ??= Array.from(this.#table.sent.labels);
+    return this.#targets;
   }
 
   protected async load(index: number): Promise<[In, number]> {
-    const [path, label] = this.samples[index]!;
+    const [path, label] = [this.#table.path(index), this.#table.label(index)];
     const { loader, decode } = this.#files;
     // Without a loader, In is Image: the options' defaults say so.
     const input = loader === undefined ? ((await readImage(path, decode)) as In) : loader(path);
@@ -77,12 +78,12 @@ export abstract class LabelledFiles<X = Image, Y = number, In = Image> extends V
   }
 
   describe(index: number): string {
-    return this.samples[index]![0];
+    return this.#table.path(index);
   }
 
   /** A digest of the files' places below the root and their labels; not of their content. */
   fingerprint(): string {
-    this.#fingerprint ??= digest(this.root, this.samples);
+    this.#fingerprint ??= digest(this.root, this.#table);
     return this.#fingerprint;
   }
 
@@ -90,8 +91,7 @@ export abstract class LabelledFiles<X = Image, Y = number, In = Image> extends V
   override toWorker(): WorkerModule | undefined {
     if (this.#files.loader !== undefined) return undefined;
     const data: SentFiles = {
-      paths: shareStrings(this.samples.map(([path]) => path)),
-      labels: Uint32Array.from(this.targets),
+      table: this.#table.sent,
       transforms: sendTransforms(this.who, this.#files as never),
       decode: this.#files.decode,
     };
@@ -100,33 +100,33 @@ export abstract class LabelledFiles<X = Image, Y = number, In = Image> extends V
 }
 
 interface SentFiles {
-  readonly paths: SharedStrings;
-  readonly labels: Uint32Array;
+  readonly table: SentTable;
   readonly transforms: SentTransforms;
   readonly decode: FilesOptions["decode"];
 }
 
 /** The files' samples again, in a worker. */
 export function restoreFiles(
-  { paths, labels, transforms, decode }: SentFiles,
+  { table, transforms, decode }: SentFiles,
   context: WorkerContext,
 ): Dataset<[unknown, unknown]> {
   const options = receiveTransforms<unknown, unknown>(transforms, context);
+  const files = new FileTable(table);
   return {
-    length: labels.length,
+    length: files.length,
     get: async (index, rng) => {
-      const image = await readImage(sharedString(paths, index), decode);
-      return applied(image, labels[index]!, options, rng);
+      const image = await readImage(files.path(index), decode);
+      return applied(image, files.label(index), options, rng);
     },
-    describe: (index) => sharedString(paths, index),
+    describe: (index) => files.path(index),
   };
 }
 
-function digest(root: string, samples: LabelledPaths): string {
+function digest(root: string, table: FileTable): string {
   const hash = createHash("sha256");
-  for (const [path, label] of samples) {
-    const place = relative(root, path).replaceAll(sep, "/");
-    hash.update(`${place}\0${label}\n`);
+  for (let i = 0; i < table.length; i++) {
+    const place = relative(root, table.path(i)).replaceAll(sep, "/");
+    hash.update(`${place}\0${table.label(i)}\n`);
   }
   return hash.digest("hex").slice(0, 32);
 }

@@ -3,7 +3,8 @@ import { readMat } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
 import { checkChoice } from "../util/check.ts";
 import { refuseDownload } from "./fetch-files.ts";
-import { type FilesOptions, LabelledFiles, type LabelledPaths } from "./labelled-files.ts";
+import type { LabelledPaths } from "./file-table.ts";
+import { type FilesOptions, LabelledFiles } from "./labelled-files.ts";
 import { badFile } from "./read-text.ts";
 import type { DownloadOption } from "./vision-dataset.ts";
 

@@ -9,8 +9,9 @@ import { checkInteger } from "../util/check.ts";
 import { expected, VisionError } from "../util/errors.ts";
 import { rngFor } from "../util/rng.ts";
 import { listClassFolders } from "./class-listing.ts";
+import type { FileTable } from "./file-table.ts";
 import { imageExtensions } from "./image-files.ts";
-import type { LabelledPaths } from "./labelled-files.ts";
+import { sequentialOrder } from "./loader/sampler.ts";
 import { ShardFile } from "./shard-file.ts";
 import { type IndexedShard, readShardIndex, type ShardIndex } from "./shard-index.ts";
 
@@ -79,11 +80,13 @@ interface Writing extends WriteShardsOptions {
 
 async function writeAll(
   folder: string,
-  samples: LabelledPaths,
+  samples: FileTable,
   options: Writing,
 ): Promise<IndexedShard[]> {
   const { maxBytes, nameOf, shuffle = false, seed = 0, signal, onProgress } = options;
-  const order = shuffle ? rngFor(seed).permutation(samples.length) : samples.keys();
+  const order = shuffle
+    ? rngFor(seed).permutation(samples.length)
+    : sequentialOrder(samples.length);
   const digits = Math.max(6, String(samples.length - 1).length);
   const done: IndexedShard[] = [];
   let shard: ShardFile | undefined;
@@ -91,7 +94,7 @@ async function writeAll(
   try {
     for (const i of order) {
       if (signal?.aborted) throw aborted(signal.reason);
-      const [path, label] = samples[i]!;
+      const [path, label] = [samples.path(i), samples.label(i)];
       const image = await contentOf(path);
       const labelBytes = new TextEncoder().encode(String(label));
       const size = tarEntrySize(image.length) + tarEntrySize(labelBytes.length);

@@ -1,3 +1,5 @@
+import { everySecond, statusLine } from "../util/status-line.ts";
+
 /** How far a download is, in bytes; `total` is absent where the server does not say it. */
 export interface DownloadProgress {
   readonly file: string;
@@ -8,37 +10,27 @@ export interface DownloadProgress {
 /** Told of a download's progress, at most once a second and when it ends. */
 export type OnProgress = (progress: DownloadProgress) => void;
 
-/** Reports once a second, so not at all for what takes less; `end` reports once more if it did. */
+/**
+ * Reports once a second, so not at all for what takes less; `end` reports once more if it did.
+ * Without `onProgress` on a line of the terminal, if stderr is one.
+ */
 export function reporting(
   { file, total }: { readonly file: string; readonly total: number | undefined },
-  onProgress: OnProgress = printer(),
+  onProgress?: OnProgress,
   period = 1000,
 ): { update(done: number): void; end(): void } {
-  let [done, spoke] = [0, false];
-  const speak = () => {
-    spoke = true;
-    onProgress({ file, done, total });
-  };
-  const timer = setInterval(speak, period);
-  timer.unref();
+  let done = 0;
+  const line = statusLine();
+  const tell = onProgress ?? ((progress: DownloadProgress) => line.show(progressLine(progress)));
+  const ticks = everySecond(() => tell({ file, done, total }), period);
   return {
     update: (bytes) => {
       done = bytes;
     },
     end: () => {
-      clearInterval(timer);
-      if (spoke) speak();
+      ticks.end();
+      line.end();
     },
-  };
-}
-
-// One line that grows on a terminal; elsewhere, in logs, one line in ten seconds.
-function printer(): OnProgress {
-  let calls = 0;
-  return (progress) => {
-    const [line, isLast] = [progressLine(progress), progress.done === progress.total];
-    if (process.stderr.isTTY) process.stderr.write(`\r${line}${isLast ? "\n" : ""}`);
-    else if (calls++ % 10 === 0 || isLast) process.stderr.write(`${line}\n`);
   };
 }
 

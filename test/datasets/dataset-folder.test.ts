@@ -66,7 +66,7 @@ describe("DatasetFolder", () => {
       const chosen = { classes: ["dog", "cat"], extensions: [".png"] };
       const { samples } = await listClassFolders("Set", root, chosen);
       assert.deepEqual(
-        samples.map(([, label]) => label),
+        samples.pairs().map(([, label]) => label),
         [0, 0, 0, 1],
       );
     }));

@@ -36,6 +36,39 @@ describe("imageFiles", () => {
       assert.deepEqual(found, ["a/link/1.png"]);
     }));
 
+  it("takes names with line breaks, and sorts all as Python", { skip: !posix }, () =>
+    withFolder(async (root) => {
+      const names = ["a\nb.png", "a b.png", "\r.PNG", "\u2028.png", "e\u0301.png", "\u00e9.png"];
+      const odd = [
+        "\u{1f600}.png",
+        "\uff21.png",
+        "a-b/1.png",
+        "a/b/1.png",
+        "a/1.png",
+        "a.png/1.png",
+      ];
+      await files(root, [...names, ...odd, "'; rm -rf \"*\x1b[2J.png", `${"x".repeat(251)}.png`]);
+      // As sorted(os.walk(root)) in Python 3.11 gives them.
+      const want = [
+        "\r.PNG",
+        "'; rm -rf \"*\x1b[2J.png",
+        "a\nb.png",
+        "a b.png",
+        "e\u0301.png",
+        `${"x".repeat(251)}.png`,
+        "\u00e9.png",
+        "\u2028.png",
+        "\uff21.png",
+        "\u{1f600}.png",
+        "a/1.png",
+        "a-b/1.png",
+        "a.png/1.png",
+        "a/b/1.png",
+      ];
+      assert.deepEqual(await imageFiles("test", root, imageExtensions), want);
+    }),
+  );
+
   it("names a folder that is gone", () =>
     assert.rejects(imageFiles("test", "no/such/folder", imageExtensions), {
       code: "NOT_FOUND",

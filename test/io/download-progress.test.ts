@@ -23,3 +23,26 @@ test("reports now and then and at the end, but nothing of what is quick", async 
   assert.deepEqual(calls[0], { file: "a", done: 4, total: 10 });
   assert.deepEqual(calls.at(-1), { file: "a", done: 10, total: 10 });
 });
+
+test("shows a line on a terminal, and nothing in a log", async () => {
+  const { stderr } = process;
+  const [isTTY, write] = [stderr.isTTY, stderr.write];
+  const shown = async (terminal: boolean) => {
+    const written: string[] = [];
+    Object.assign(stderr, { isTTY: terminal, write: (text: string) => written.push(text) });
+    try {
+      const report = reporting({ file: "a", total: 1e7 }, undefined, 5);
+      report.update(5e6);
+      await wait(50);
+      report.update(1e7);
+      report.end();
+    } finally {
+      Object.assign(stderr, { isTTY, write });
+    }
+    return written;
+  };
+  assert.deepEqual(await shown(false), []);
+  const lines = await shown(true);
+  assert.equal(lines[0], "\ra: 5.0 of 10.0 MB, 50%\x1b[K");
+  assert.deepEqual(lines.slice(-2), ["\ra: 10.0 of 10.0 MB, 100%\x1b[K", "\n"]);
+});

@@ -53,29 +53,3 @@ export function shared<T extends TensorData | Uint32Array>(view: T): T {
   copy.set(view as never);
   return copy;
 }
-
-/** Strings in one piece of shared memory: a million paths cost each worker nothing. */
-export interface SharedStrings {
-  readonly bytes: Uint8Array;
-  /** Where each string ends. */
-  readonly ends: Uint32Array;
-}
-
-/** Strings as UTF-8, one after the other. */
-export function shareStrings(strings: readonly string[]): SharedStrings {
-  const ends = new Uint32Array(new SharedArrayBuffer(4 * strings.length));
-  let end = 0;
-  for (const [i, text] of strings.entries()) {
-    end += Buffer.byteLength(text);
-    ends[i] = end;
-  }
-  const bytes = new Uint8Array(new SharedArrayBuffer(end));
-  const into = Buffer.from(bytes.buffer);
-  for (const [i, text] of strings.entries()) into.write(text, ends[i - 1] ?? 0);
-  return { bytes, ends };
-}
-
-/** One of the strings. */
-export function sharedString({ bytes, ends }: SharedStrings, i: number): string {
-  return Buffer.from(bytes.buffer).toString("utf8", ends[i - 1] ?? 0, ends[i]);
-}

@@ -4,8 +4,6 @@ import {
   receiveTransforms,
   sendTransforms,
   shared,
-  sharedString,
-  shareStrings,
 } from "../../../src/datasets/loader/sendable.ts";
 import { CenterCrop, fromJSON } from "../../../src/transforms/index.ts";
 
@@ -41,18 +39,5 @@ describe("shared", () => {
       assert.deepEqual([...copy], [...view]);
       assert.equal(shared(copy), copy);
     }
-  });
-});
-
-describe("shareStrings", () => {
-  it("gives each string back", () => {
-    const strings = ["", "a", "", "photos/é/雪 🦊.jpg", "z\n"];
-    const packed = shareStrings(strings);
-    assert.ok(packed.bytes.buffer instanceof SharedArrayBuffer);
-    assert.deepEqual(
-      strings.map((_, i) => sharedString(packed, i)),
-      strings,
-    );
-    assert.deepEqual(shareStrings([]).ends.length, 0);
   });
 });
