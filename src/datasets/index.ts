@@ -41,6 +41,11 @@ export { type IdxArray, type IdxOptions, readIdx } from "./idx.ts";
 export type { IdxImagesOptions } from "./idx-images.ts";
 export { imageExtensions } from "./image-files.ts";
 export { ImageFolder, type ImageFolderOptions } from "./image-folder.ts";
+export {
+  ImageFolderStream,
+  type ImageFolderStreamOptions,
+  type ListedFile,
+} from "./image-folder-stream.ts";
 export { ImageNet, type ImageNetOptions } from "./image-net.ts";
 export { Imagenette, type ImagenetteOptions } from "./imagenette.ts";
 export { KMNIST } from "./kmnist.ts";

@@ -7,6 +7,7 @@ import { after, describe, it } from "node:test";
 import { DataLoader, ImageFolder } from "../../../src/datasets/index.ts";
 import { encodeJpeg } from "../../../src/io/index.ts";
 import { Image } from "../../../src/sample/index.ts";
+import { spelled } from "../../../src/testing/index.ts";
 import { Compose, RandomResizedCrop, ToTensor } from "../../../src/transforms/index.ts";
 import { VisionError } from "../../../src/util/errors.ts";
 import { childrenOf, lives, until } from "../../io/processes.ts";
@@ -30,13 +31,13 @@ await writeFile(slow, await encodeJpeg(new Image(noise, size)));
 describe("DataLoader: isolation", () => {
   it("gives the same batches, with and without workers", async () => {
     const options = { batchSize: 7, shuffle: true, seed: 3 };
-    const want = await collect(new DataLoader(folder, { ...options, numWorkers: 0 }));
+    const want = spelled(await collect(new DataLoader(folder, { ...options, numWorkers: 0 })));
     for (const numWorkers of [0, 2]) {
       await using loader = new DataLoader(folder, {
         ...{ ...options, numWorkers },
         isolation: "process",
       });
-      assert.deepEqual(await collect(loader), want);
+      assert.deepEqual(spelled(await collect(loader)), want);
       assert.ok((await childrenOf(process.pid)).length > 0);
     }
     await none();
