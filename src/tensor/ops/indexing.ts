@@ -1,6 +1,6 @@
 import { expected } from "../../util/errors.ts";
 import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
-import { type Shape, sameShape } from "../shape.ts";
+import { type Shape, sameShape, sizeOf } from "../shape.ts";
 import { requireNumbers } from "./types.ts";
 
 export interface AlongAttrs {
@@ -47,24 +47,23 @@ function indexAddType(inputs: readonly TensorType[], { dim, length }: IndexAddAt
   return { shape, dtype: src.dtype };
 }
 
-// ScatterND adds whole rows, but along the first dimension only.
+// An index for each element: ScatterND would take one a row, but its threads lose additions to the same place.
 function lowerIndexAdd(context: LowerContext<IndexAddAttrs>): string {
   const { graph, names, types, out, attrs } = context;
-  const { dim, length } = attrs;
-  const rank = types[1]!.shape.length;
-  const others = types[0]!.shape.map((_, i) => i).filter((i) => i < dim || i >= dim + rank);
-  const indexed = Array.from({ length: rank }, (_, i) => dim + i);
-  const front = [dim, ...out.shape.map((_, i) => i).filter((i) => i !== dim)];
-  const turn = (name: string, order: Shape) => (dim === 0 ? name : graph.transpose(name, order));
-  const where = graph.reshape(int64(context, 1), [...types[1]!.shape, 1]);
-  const what = turn(names[0]!, [...indexed, ...others]);
-  const rest = front.slice(1).map((i) => out.shape[i]!);
-  const base = names[2] === undefined ? zeros(context, [length, ...rest]) : turn(names[2], front);
-  const sums = graph.add("ScatterND", [base, where, what], { reduction: { string: "add" } });
-  return turn(
-    sums,
-    front.map((_, i) => front.indexOf(i)),
+  const { dim } = attrs;
+  const count = sizeOf(types[1]!.shape);
+  const rows = out.shape.map((length, i) => (i === dim ? count : length));
+  const base = names[2] ?? zeros(context, out.shape);
+  if (sizeOf(rows) === 0) return graph.add("Identity", [base]); // Expand would leave ones of zeros
+  const index = graph.reshape(
+    int64(context, 1),
+    rows.map((length, i) => (i === dim ? length : 1)),
   );
+  const where = graph.add("Expand", [index, graph.ints(rows)]);
+  return graph.add("ScatterElements", [base, where, graph.reshape(names[0]!, rows)], {
+    axis: { int: dim },
+    reduction: { string: "add" },
+  });
 }
 
 function int64(
