@@ -52,10 +52,12 @@ export abstract class MatrixMethods extends PartMethods {
   }
   /** Exponentials along `dim`, divided by their sum. */
   softmax(dim: number): Tensor {
+    if (this.shape.length === 0) return this.asVector((x) => x.softmax(dim));
     return this.apply(ops.softmax, [], { dim: normalizeDim("softmax", dim, this.shape.length) });
   }
   /** The logarithm of `softmax`. */
   logSoftmax(dim: number): Tensor {
+    if (this.shape.length === 0) return this.asVector((x) => x.logSoftmax(dim));
     return this.apply(ops.logSoftmax, [], {
       dim: normalizeDim("logSoftmax", dim, this.shape.length),
     });
@@ -68,7 +70,11 @@ export abstract class MatrixMethods extends PartMethods {
     return this.apply(ops.oneHot, [], { classes: classCount(this.self(), classes), dtype });
   }
 
+  // The engine multiplies matrices of whole numbers in int64.
   private product(other: Tensor): Tensor {
+    const { dtype } = this;
+    if (dtype === other.dtype && ["int32", "uint8"].includes(dtype))
+      return this.self().to("int64").product(other.to("int64")).to(dtype);
     return this.apply(ops.matmul, [other], { transA: false, transB: false });
   }
 }

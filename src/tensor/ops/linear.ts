@@ -43,8 +43,10 @@ function matmulType(
     const what = `shapes ${transA ? "[..., k, n]" : "[..., n, k]"} and ${transB ? "[..., m, k]" : "[..., k, m]"}`;
     throw expected("matmul", what, [a!.shape, b!.shape], "check the inner sizes; transpose one?");
   }
-  requireFloat("matmul", a!);
-  requireFloat("matmul", b!);
+  if (a!.dtype !== "int64" || b!.dtype !== "int64") {
+    requireFloat("matmul", a!);
+    requireFloat("matmul", b!);
+  }
   const batch = broadcastShapes("matmul", a!.shape.slice(0, -2), b!.shape.slice(0, -2));
   const shape = [...batch, n!, m!];
   if (bias !== undefined && !sameShape(broadcastShapes("matmul", shape, bias.shape), shape)) {
@@ -60,14 +62,18 @@ function matmulType(
 
 function lowerMatmul({ graph, names, types, out, attrs }: LowerContext<MatmulAttrs>): string {
   const { transA, transB } = attrs;
-  const sides = names.map((name, i) =>
+  const cast = names.map((name, i) =>
     types[i]!.dtype === out.dtype ? name : graph.cast(name, out.dtype),
   );
   const settings = { transA: { int: Number(transA) }, transB: { int: Number(transB) } };
-  if (types.slice(0, 2).every(({ shape }) => shape.length === 2))
-    return graph.add("Gemm", sides, settings);
-  const [a, b, bias] = sides as [string, string, string | undefined];
-  const product = batched({ graph, names: [a, b], types, out, attrs }, settings);
+  if (out.dtype !== "int64" && types.slice(0, 2).every(({ shape }) => shape.length === 2))
+    return graph.add("Gemm", cast, settings);
+  const [a, b, bias] = cast as [string, string, string | undefined];
+  // ONNX Runtime leaves the memory of a batch of sums of nothing as it finds it.
+  const empty = sides(types[0]!, transA)[1] === 0 && sizeOf(out.shape) > 0;
+  const product = empty
+    ? graph.add("Expand", [graph.scalar(0, out.dtype), graph.ints(out.shape)])
+    : batched({ graph, names: [a, b], types, out, attrs }, settings);
   return bias === undefined ? product : graph.add("Add", [product, bias]);
 }
 
