@@ -84,7 +84,8 @@ function addGradient(
   parts: TensorParts,
 ): void {
   const sum = gradients.get(node);
-  gradients.set(node, sum === undefined ? part : addGradients(sum, part, parts));
+  const own = part.to(node.dtype); // an operation on two element types computes in the wider one
+  gradients.set(node, sum === undefined ? own : addGradients(sum, own, parts));
 }
 
 // Inputs before the nodes that use them; only what requires a gradient. An explicit stack: nets are deep.

@@ -54,7 +54,7 @@ export function holds(data: TensorData, dtype: DType): boolean {
 // The widest kind wins, as in PyTorch: floating over integer over bool; within a kind, more bits.
 const promotionOrder: readonly DType[] = ["bool", "uint8", "int32", "int64", "float32", "float64"];
 
-/** The element type of an operation on `a` and `b`. */
+/** The element type that holds the numbers of both `a` and `b`. */
 export function promote(a: DType, b: DType): DType {
   return promotionOrder.indexOf(a) >= promotionOrder.indexOf(b) ? a : b;
 }

@@ -50,7 +50,10 @@ export function normalizeDim(who: string, dim: number, rank: number): number {
   );
 }
 
-/** Several dims, resolved, sorted and free of repeats; `undefined` and, as in PyTorch, `[]` mean all. */
+/**
+ * Several dims, resolved, sorted and free of repeats; `undefined` and, as in PyTorch, `[]` mean all. A scalar may be
+ * taken along dim 0, which it has not.
+ */
 export function normalizeDims(
   who: string,
   dims: number | Shape | undefined,
@@ -59,10 +62,12 @@ export function normalizeDims(
   if (dims === undefined || (typeof dims !== "number" && dims.length === 0))
     return Array.from({ length: rank }, (_, i) => i);
   const list = typeof dims === "number" ? [dims] : dims;
-  const resolved = list.map((dim) => normalizeDim(who, dim, rank)).sort((a, b) => a - b);
+  const resolved = list
+    .map((dim) => normalizeDim(who, dim, Math.max(rank, 1)))
+    .sort((a, b) => a - b);
   if (new Set(resolved).size !== resolved.length)
     throw expected(who, "each dim once", list, "remove the repeated dim");
-  return resolved;
+  return rank === 0 ? [] : resolved;
 }
 
 /** The shape with one -1 replaced by what is left of `size`. */

@@ -174,6 +174,11 @@ export abstract class TensorCore {
     return new Final(record(op, inputs, attrs));
   }
 
+  /** What a scalar gives along its only imaginable dimension: that of a vector of one. `torch` takes dim 0 and -1. */
+  protected asVector(along: (vector: Tensor) => Tensor): Tensor {
+    return along(this.self().reshape([1])).reshape([]);
+  }
+
   /** This object under its final type. */
   protected self(): Tensor {
     return this as unknown as Tensor;

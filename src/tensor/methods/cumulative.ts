@@ -13,6 +13,7 @@ export abstract class CumulativeMethods extends SortingMethods {
    * @example await tensor([1, 2, 3]).cumprod(0).toArray(); // [1, 2, 6]
    */
   cumprod(dim: number): Tensor {
+    if (this.shape.length === 0) return this.asVector((x) => x.cumprod(dim));
     const at = normalizeDim("cumprod", dim, this.shape.length);
     const x = isFloating(this.dtype) ? this.self() : this.self().to("int64");
     return this.passes([x], at, ([before], [own]) => [before!.mul(own!)])[0]!;
@@ -32,6 +33,7 @@ export abstract class CumulativeMethods extends SortingMethods {
     dim: number,
     wins: (own: Tensor, before: Tensor) => Tensor,
   ): ValuesAndIndices {
+    if (this.shape.length === 0) return this.ofScalar((x) => x.extremes(who, dim, wins));
     const at = normalizeDim(who, dim, this.shape.length);
     const shape = this.shape.map((length, i) => (i === at ? length : 1));
     const numbers = this.wholeNumbers(Array.from({ length: this.shape[at]! }, (_, i) => i));

@@ -11,7 +11,10 @@ import { TensorCore } from "./core.ts";
 /** What stands beside a tensor in an operation: another tensor or a plain number. */
 export type Operand = Tensor | number;
 
-/** Methods that work element by element; two shapes broadcast as in NumPy. */
+/**
+ * Methods that work element by element; two shapes broadcast as in NumPy. Functions of real numbers, such as `exp`, take
+ * whole numbers and booleans as float32.
+ */
 export abstract class ElementwiseMethods extends TensorCore {
   /** `this + other`. */
   add(other: Operand): Tensor {
@@ -40,19 +43,20 @@ export abstract class ElementwiseMethods extends TensorCore {
   }
   /** `-this`. */
   neg(): Tensor {
+    if (this.dtype === "uint8") return this.self().to("int64").neg().to("uint8");
     return this.apply(ops.neg, [], {});
   }
   /** e to the power `this`. */
   exp(): Tensor {
-    return this.apply(ops.exp, [], {});
+    return this.real().apply(ops.exp, [], {});
   }
   /** The natural logarithm. */
   log(): Tensor {
-    return this.apply(ops.log, [], {});
+    return this.real().apply(ops.log, [], {});
   }
   /** The square root. */
   sqrt(): Tensor {
-    return this.apply(ops.sqrt, [], {});
+    return this.real().apply(ops.sqrt, [], {});
   }
   /** The absolute value. */
   abs(): Tensor {
@@ -65,31 +69,33 @@ export abstract class ElementwiseMethods extends TensorCore {
   }
   /** `max(this, 0)`. */
   relu(): Tensor {
+    if (!isFloating(this.dtype) && this.dtype !== "bool")
+      return this.self().maximum(this.self().mul(0));
     return this.apply(ops.relu, [], {});
   }
   /** `1 / (1 + exp(-this))`. */
   sigmoid(): Tensor {
-    return this.apply(ops.sigmoid, [], {});
+    return this.real().apply(ops.sigmoid, [], {});
   }
   /** The hyperbolic tangent. */
   tanh(): Tensor {
-    return this.apply(ops.tanh, [], {});
+    return this.real().apply(ops.tanh, [], {});
   }
   /** The sine of an angle in radians. */
   sin(): Tensor {
-    return this.apply(functions.sin, [], {});
+    return this.real().apply(functions.sin, [], {});
   }
   /** The cosine of an angle in radians. */
   cos(): Tensor {
-    return this.apply(functions.cos, [], {});
+    return this.real().apply(functions.cos, [], {});
   }
   /** The angle in radians, within a quarter turn, whose tangent this is; about seven digits. */
   atan(): Tensor {
-    return this.apply(functions.atan, [], {});
+    return this.real().apply(functions.atan, [], {});
   }
   /** `1 / this`. */
   reciprocal(): Tensor {
-    return this.apply(functions.reciprocal, [], {});
+    return this.real().apply(functions.reciprocal, [], {});
   }
   /** `1 / sqrt(this)`. */
   rsqrt(): Tensor {
@@ -97,15 +103,15 @@ export abstract class ElementwiseMethods extends TensorCore {
   }
   /** The error function; in float64, too, to about seven digits. */
   erf(): Tensor {
-    return this.apply(functions.erf, [], {});
+    return this.real().apply(functions.erf, [], {});
   }
   /** `log(1 + this)`, exact to a few units in the last place for small numbers as well. */
   log1p(): Tensor {
-    return this.apply(functions.log1p, [], {});
+    return this.real().apply(functions.log1p, [], {});
   }
   /** `exp(this) - 1`, exact to a few units in the last place for small numbers as well. */
   expm1(): Tensor {
-    return this.apply(functions.expm1, [], {});
+    return this.real().apply(functions.expm1, [], {});
   }
   /** `log(1 + exp(this))`. */
   softplus(): Tensor {
@@ -114,6 +120,11 @@ export abstract class ElementwiseMethods extends TensorCore {
   /** The same numbers in another element type. */
   to(dtype: DType): Tensor {
     return dtype === this.dtype ? this.self() : this.apply(ops.cast, [], { dtype });
+  }
+
+  /** This tensor for a function of real numbers: whole numbers and booleans become float32, as in PyTorch. */
+  protected real(): Tensor {
+    return isFloating(this.dtype) ? this.self() : this.self().to("float32");
   }
 
   /** Records an operation on this tensor and a tensor or number. */

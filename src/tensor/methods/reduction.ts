@@ -47,6 +47,7 @@ export abstract class ReductionMethods extends SelectionMethods {
   max(dim: number, keepdim?: boolean): ValuesAndIndices;
   max(dim?: number, keepdim = false): Tensor | ValuesAndIndices {
     if (dim === undefined) return this.amax();
+    if (this.shape.length === 0) return this.ofScalar((x) => x.max(dim));
     return this.chosen(this.argmax(dim, true), dim, keepdim);
   }
   /** The smallest element; or, along `dim`, the smallest ones and their places. There only the chosen take a gradient. */
@@ -54,6 +55,7 @@ export abstract class ReductionMethods extends SelectionMethods {
   min(dim: number, keepdim?: boolean): ValuesAndIndices;
   min(dim?: number, keepdim = false): Tensor | ValuesAndIndices {
     if (dim === undefined) return this.amin();
+    if (this.shape.length === 0) return this.ofScalar((x) => x.min(dim));
     return this.chosen(this.argmin(dim, true), dim, keepdim);
   }
   /** The place of the largest element along `dim`, or in the flattened tensor; the first of equals, or of NaN. */
@@ -72,6 +74,7 @@ export abstract class ReductionMethods extends SelectionMethods {
   median(dim: number, keepdim?: boolean): ValuesAndIndices;
   median(dim?: number, keepdim = false): Tensor | ValuesAndIndices {
     if (dim === undefined) return this.self().reshape([-1]).median(0).values;
+    if (this.shape.length === 0) return this.ofScalar((x) => x.median(dim));
     const at = normalizeDim("median", dim, this.shape.length);
     const length = this.shape[at]!;
     if (length === 0)
@@ -103,7 +106,7 @@ export abstract class ReductionMethods extends SelectionMethods {
   }
   /** The logarithm of the sum of exponentials, without overflow. */
   logsumexp(dim: number | Shape, keepdim = false): Tensor {
-    return this.reduce(statistics.logsumexp, dim, keepdim);
+    return this.real().reduce(statistics.logsumexp, dim, keepdim);
   }
   /** The variance: squares of distances from the mean, summed and divided by the count less `correction` (default 1). */
   var(dim?: number | Shape, options: SpreadOptions = {}): Tensor {
@@ -126,6 +129,12 @@ export abstract class ReductionMethods extends SelectionMethods {
     return this.apply(statistics.norm, [], { p: String(power), dims, keepdim });
   }
 
+  /** What a scalar gives along dim 0 or -1, as PyTorch's. */
+  protected ofScalar(along: (vector: Tensor) => ValuesAndIndices): ValuesAndIndices {
+    const { values, indices } = along(this.self().reshape([1]));
+    return { values: values.reshape([]), indices: indices.reshape([]) };
+  }
+
   /** Records a reduction over `dim`. */
   protected reduce(op: Op<ReduceAttrs>, dim: number | Shape | undefined, keepdim: boolean): Tensor {
     const dims = normalizeDims(op.name, dim, this.shape.length);
@@ -134,8 +143,8 @@ export abstract class ReductionMethods extends SelectionMethods {
 
   private place(op: Op<ArgAttrs>, dim: number | undefined, keepdim: boolean): Tensor {
     const rank = this.shape.length;
-    if (dim !== undefined && rank > 0)
-      return this.apply(op, [], { dim: normalizeDim(op.name, dim, rank), keepdim });
+    const at = dim === undefined ? 0 : normalizeDim(op.name, dim, Math.max(rank, 1));
+    if (dim !== undefined && rank > 0) return this.apply(op, [], { dim: at, keepdim });
     const flat = this.self().reshape([-1]);
     const place = flat.apply(op, [], { dim: 0, keepdim: false });
     return keepdim ? place.reshape(this.shape.map(() => 1)) : place;

@@ -41,6 +41,7 @@ export abstract class SortingMethods extends IndexingMethods {
   }
   /** The sums of all elements up to each one along `dim`; whole numbers and booleans give int64. `torch.cumsum`. */
   cumsum(dim: number): Tensor {
+    if (this.shape.length === 0) return this.asVector((x) => x.cumsum(dim));
     const at = normalizeDim("cumsum", dim, this.shape.length);
     return this.apply(ops.cumsum, [], { dim: at, reverse: false });
   }
@@ -60,6 +61,7 @@ export abstract class SortingMethods extends IndexingMethods {
     largest: boolean,
     sorted = true,
   ): ValuesAndIndices {
+    if (this.shape.length === 0) return this.ofScalar((x) => x.best(who, k, dim, largest, sorted));
     const at = normalizeDim(who, dim, this.shape.length);
     const count = k ?? this.shape[at]!;
     checkInteger(who, "k", count, { high: this.shape[at]! });

@@ -1,7 +1,7 @@
-import { type DType, promote } from "../dtype.ts";
+import type { DType } from "../dtype.ts";
 import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
 import { inOneType, type None, stepwise } from "./forms.ts";
-import { comparisonType } from "./types.ts";
+import { comparisonType, resultType } from "./types.ts";
 
 function compare(name: string, onnx: string): Op<None> {
   const lower = (context: LowerContext<None>) =>
@@ -11,7 +11,7 @@ function compare(name: string, onnx: string): Op<None> {
 
 // ONNX Runtime orders neither booleans nor, on every path, bytes.
 function comparable(types: readonly TensorType[]): DType {
-  const dtype = promote(types[0]!.dtype, types[1]!.dtype);
+  const dtype = resultType(types[0]!, types[1]!);
   return dtype === "bool" || dtype === "uint8" ? "int32" : dtype;
 }
 

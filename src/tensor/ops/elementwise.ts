@@ -1,7 +1,22 @@
 import type { DType } from "../dtype.ts";
-import { defineOp } from "../op.ts";
-import { binary, inOneType, type None, stepwise, unary } from "./forms.ts";
-import { broadcastType, numberType, sumTo } from "./types.ts";
+import { defineOp, type LowerContext } from "../op.ts";
+import type { Tensor } from "../tensor.ts";
+import { binary, inOneType, type None, unary, zeroGradient } from "./forms.ts";
+import { broadcastType, numberType, requireNumbers, sumTo } from "./types.ts";
+
+// ONNX Runtime has no powers of bytes.
+function lowerPow(context: LowerContext<None>): string {
+  const { graph, out } = context;
+  const dtype = out.dtype === "uint8" ? "int64" : out.dtype;
+  const power = graph.add("Pow", inOneType(context, dtype));
+  return dtype === out.dtype ? power : graph.cast(power, out.dtype);
+}
+
+// A power of 0 is constant. Nothing to ask where the power stands in the program.
+function unlessZero(gradient: Tensor, power: Tensor): Tensor {
+  const { constant } = power.node;
+  return constant === undefined || constant === 0 ? gradient.maskedFill(power.eq(0), 0) : gradient;
+}
 
 /** Functions of one or two numbers, applied to each element. */
 export const elementwise = {
@@ -24,7 +39,7 @@ export const elementwise = {
     name: "sign",
     type: numberType("sign"),
     onnx: "Sign",
-    grad: stepwise,
+    grad: zeroGradient,
   }),
   // The output is positive or zero: as a boolean it says where the input was positive.
   relu: unary("relu", "Relu", ({ out, gy }) => [gy.mul(out.to("bool").to(gy.dtype))]),
@@ -65,16 +80,22 @@ export const elementwise = {
       needs[1] ? sumTo(gy.mul(out).div(b!).neg(), b!.shape) : null,
     ],
   }),
-  // d a^b = b a^(b-1) da + a^b log(a) db
-  pow: binary(
-    "pow",
-    "Pow",
-    ({ inputs: [a, b], out, gy, needs }) => [
-      needs[0] ? sumTo(gy.mul(b!.mul(a!.pow(b!.sub(1)))), a!.shape) : null,
-      needs[1] ? sumTo(gy.mul(out.mul(a!.log())), b!.shape) : null,
+  // d a^b = b a^(b-1) da + a^b log(a) db; constant in a where b is 0, and in b where a is 0 and b is not negative
+  pow: defineOp<None>({
+    name: "pow",
+    type: (inputs) => {
+      const both = broadcastType("pow")(inputs);
+      requireNumbers("pow", [both]);
+      return both;
+    },
+    onnx: lowerPow,
+    grad: ({ inputs: [a, b], out, gy, needs }) => [
+      needs[0] ? sumTo(unlessZero(gy.mul(b!.mul(a!.pow(b!.sub(1)))), b!), a!.shape) : null,
+      needs[1]
+        ? sumTo(gy.mul(out.mul(a!.log())).maskedFill(a!.eq(0).logicalAnd(b!.ge(0)), 0), b!.shape)
+        : null,
     ],
-    { refused: ["uint8"] },
-  ),
+  }),
 
   cast: defineOp<{ dtype: DType }>({
     name: "cast",

@@ -10,6 +10,9 @@ export const stepwise = {
   none: "piecewise constant: the derivative is zero wherever it exists",
 };
 
+/** The gradient of a function of steps, as PyTorch's: zeros, also beside infinite gradients. */
+export const zeroGradient: GradRule<None> = ({ gy }) => [gy.to("bool").mul(0).to(gy.dtype)];
+
 /** A function of one real number that ONNX has an operator for. */
 export function unary(name: string, onnx: string, grad: GradRule<None>): Op<None> {
   return defineOp<None>({ name, type: floatType(name), onnx, grad });

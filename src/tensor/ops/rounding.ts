@@ -1,10 +1,10 @@
 import { isFloating } from "../dtype.ts";
 import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
-import { inOneType, type None, stepwise } from "./forms.ts";
+import { inOneType, type None, stepwise, zeroGradient } from "./forms.ts";
 import { broadcastType, floatType, requireNumbers, sumTo } from "./types.ts";
 
 function rounded(name: string, lower: (context: LowerContext<None>) => string): Op<None> {
-  return defineOp<None>({ name, type: floatType(name), onnx: lower, grad: stepwise });
+  return defineOp<None>({ name, type: floatType(name), onnx: lower, grad: zeroGradient });
 }
 
 function numbers(name: string): (inputs: readonly TensorType[]) => TensorType {

@@ -1,5 +1,4 @@
 import { expected } from "../../util/errors.ts";
-import { promote } from "../dtype.ts";
 import {
   defineOp,
   type GradContext,
@@ -10,7 +9,7 @@ import {
 import { broadcastShapes } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { binary, type None } from "./forms.ts";
-import { requireNumbers, sumTo } from "./types.ts";
+import { requireNumbers, resultType, sumTo } from "./types.ts";
 
 /** Which bounds stand behind the input, the lower one first. */
 export interface ClampAttrs {
@@ -27,7 +26,7 @@ function whereType([condition, a, b]: readonly TensorType[]): TensorType {
   const shape = broadcastShapes("where", a!.shape, b!.shape);
   return {
     shape: broadcastShapes("where", condition!.shape, shape),
-    dtype: promote(a!.dtype, b!.dtype),
+    dtype: resultType(a!, b!),
   };
 }
 
@@ -44,7 +43,7 @@ function lowerWhere({ graph, names: [condition, ...names], types, out }: LowerCo
 function clampType(inputs: readonly TensorType[]): TensorType {
   const type = inputs.reduce((a, b) => ({
     shape: broadcastShapes("clamp", a.shape, b.shape),
-    dtype: promote(a.dtype, b.dtype),
+    dtype: resultType(a, b),
   }));
   requireNumbers("clamp", [type]); // booleans between numbers are numbers
   return type;

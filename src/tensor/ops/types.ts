@@ -17,11 +17,26 @@ export function floatType(who: string): (inputs: readonly TensorType[]) => Tenso
   };
 }
 
+/**
+ * The element type of an operation on two tensors: the one that holds both, but that a scalar beside a tensor with dimensions
+ * counts only where it is of a higher kind, floating over integer over bool. `torch.result_type`.
+ */
+export function resultType(a: TensorType, b: TensorType): DType {
+  if ((a.shape.length === 0) === (b.shape.length === 0)) return promote(a.dtype, b.dtype);
+  const [scalar, wide] = a.shape.length === 0 ? [a, b] : [b, a];
+  return kind(scalar.dtype) > kind(wide.dtype) ? promote(a.dtype, b.dtype) : wide.dtype;
+}
+
+function kind(dtype: DType): number {
+  if (isFloating(dtype)) return 2;
+  return dtype === "bool" ? 0 : 1;
+}
+
 /** The type rule of an elementwise operation on two tensors. */
 export function broadcastType(who: string): (inputs: readonly TensorType[]) => TensorType {
   return ([a, b]) => ({
     shape: broadcastShapes(who, a!.shape, b!.shape),
-    dtype: promote(a!.dtype, b!.dtype),
+    dtype: resultType(a!, b!),
   });
 }
 
