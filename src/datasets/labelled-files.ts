@@ -4,6 +4,7 @@ import { type DecodeOptions, readImage } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
 import type { Dataset } from "./dataset.ts";
 import { FileTable, type LabelledPaths, type SentTable, tableOf } from "./file-table.ts";
+import { madeAnew, recycleImages } from "./loader/recycle.ts";
 import { receiveTransforms, type SentTransforms, sendTransforms } from "./loader/sendable.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 import { applied, sourceOf, VisionDataset, type VisionOptions } from "./vision-dataset.ts";
@@ -112,14 +113,17 @@ export function restoreFiles(
 ): Dataset<[unknown, unknown]> {
   const options = receiveTransforms<unknown, unknown>(transforms, context);
   const files = new FileTable(table);
-  return {
+  const dataset: Dataset<[unknown, unknown]> = {
     length: files.length,
     get: async (index, rng) => {
       const image = await readImage(files.path(index), decode);
-      return applied(image, files.label(index), options, rng);
+      const sample = applied(image, files.label(index), options, rng);
+      recycleImages(image, sample);
+      return sample;
     },
     describe: (index) => files.path(index),
   };
+  return Object.assign(dataset, { [madeAnew]: true });
 }
 
 function digest(root: string, table: FileTable): string {

@@ -7,6 +7,7 @@ import type { SampleTransform } from "./dataset.ts";
 import { decodeSample, type SampleDecoding, type WebSample } from "./decode-sample.ts";
 import { inOrder } from "./loader/in-order.ts";
 import type { IterableDataset, IterateOptions } from "./loader/iterable-dataset.ts";
+import { madeAnew, recycleImages } from "./loader/recycle.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 import { applySteps, receiveSteps, type SampleStep, sendSteps } from "./sample-steps.ts";
 import { shardName } from "./shard-bytes.ts";
@@ -172,11 +173,17 @@ export function restoreWebDataset(
   context: WorkerContext,
 ): IterableDataset<unknown, RawSample> {
   const received = receiveSteps(steps, context);
-  return {
+  const dataset: IterableDataset<unknown, RawSample> = {
     iterate: () => [],
-    load: (item, rng) => loadSample(item, decode, received, rng),
+    load: async (item, rng) => {
+      const decoded = await decodeSample(item, decode);
+      const sample = applySteps(decoded, received, rng);
+      recycleImages(decoded, sample);
+      return sample;
+    },
     describe: ({ url, key }) => `${shardName(url)}: ${key}`,
   };
+  return Object.assign(dataset, { [madeAnew]: true });
 }
 
 async function loadSample(

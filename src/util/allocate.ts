@@ -12,7 +12,42 @@ export function uninitializedBytes(length: number): Uint8Array<ArrayBuffer> {
 
 function rawMemory(bytes: number): ArrayBuffer {
   keepFreedPages();
-  return Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
+  if (bytes < pooled.least) return Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
+  const memory = takeIdle(bytes) ?? (Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer);
+  issued.add(memory);
+  return memory;
+}
+
+// Blocks of less than `least` bytes are not worth it; more than `most` bytes are not kept.
+const pooled = { least: 2 ** 16, most: 2 ** 26 } as const;
+// A cache, not state: who takes such memory writes it before it is read.
+const idle: ArrayBuffer[] = [];
+let idleBytes = 0;
+const issued = new WeakSet<ArrayBuffer>();
+
+/**
+ * Hands back memory that `uninitialized` or `uninitializedBytes` gave and that nobody will look at again: the
+ * next picture or tensor of about this size takes it. V8 collects all garbage for every few dozen megabytes of
+ * typed arrays, which took as long as decoding. Other memory is left alone.
+ */
+export function recycle(view: ArrayBufferView): void {
+  const { buffer } = view;
+  if (!(buffer instanceof ArrayBuffer) || !issued.delete(buffer)) return;
+  if (buffer.byteLength === 0) return; // it was moved to another thread
+  idle.push(buffer);
+  idleBytes += buffer.byteLength;
+  while (idleBytes > pooled.most) idleBytes -= idle.shift()!.byteLength;
+}
+
+// The block that was handed back last among those that are at most a quarter too large.
+function takeIdle(bytes: number): ArrayBuffer | undefined {
+  const at = idle.findLastIndex(
+    ({ byteLength }) => byteLength >= bytes && byteLength <= 1.25 * bytes,
+  );
+  if (at === -1) return undefined;
+  const [found] = idle.splice(at, 1);
+  idleBytes -= found!.byteLength;
+  return found;
 }
 
 let asked = false;

@@ -1,9 +1,11 @@
 import { VisionError } from "../../util/errors.ts";
 import type { Rng } from "../../util/rng.ts";
 import type { Dataset } from "../dataset.ts";
+import { defaultCollate } from "./collate.ts";
 import { fetchAsync, fetchSync, type Ways } from "./fetch.ts";
 import { type IterableDataset, isIterableDataset } from "./iterable-dataset.ts";
 import type { Job, Loaded } from "./job.ts";
+import { madeAnew, recycleSamples } from "./recycle.ts";
 
 /** Makes one batch of samples. */
 export type CollateFunction = (samples: readonly unknown[]) => unknown;
@@ -21,7 +23,9 @@ export async function loadBatch(
       ? await fetchAsync(numbered, job, ways)
       : fetchSync(numbered, job, ways);
   if (samples.length === 0) return { skipped };
-  return { batch: collateSamples(samples, collate, job.indices), skipped };
+  const batch = collateSamples(samples, collate, job.indices);
+  if (collate === defaultCollate && madeAnew in dataset) recycleSamples(samples);
+  return { batch, skipped };
 }
 
 /** Calls a collate; its errors name the samples. */
