@@ -34,7 +34,7 @@ const warmUp = 3; // epochs: compilers need a while
 
 interface Runner {
   readonly name: string;
-  readonly kind: "photos" | "small";
+  readonly kind: "photos" | "draft" | "small";
   readonly batch: number;
   readonly workers: number;
   readonly python: boolean;
@@ -42,6 +42,7 @@ interface Runner {
 
 // Data in memory: tsvision's default is no worker, and torch is given both ways.
 const photos = { kind: "photos", batch: 32, workers } as const;
+const large = { ...photos, kind: "draft" } as const;
 const small = { kind: "small", batch: 64 } as const;
 const questions: readonly (readonly [goal: string, runners: readonly Runner[]])[] = [
   [
@@ -49,6 +50,13 @@ const questions: readonly (readonly [goal: string, runners: readonly Runner[]])[
     [
       { ...photos, name: "tsvision", python: false },
       { ...photos, name: "torchvision", python: true },
+    ],
+  ],
+  [
+    "draft: 64 JPEGs of 2000 x 1500, the same pipeline, ours with decode: { draft: 256 }; at least 3 times",
+    [
+      { ...large, name: "tsvision", python: false },
+      { ...large, name: "torchvision", python: true },
     ],
   ],
   [
@@ -66,6 +74,7 @@ const folder = await mkdtemp(join(tmpdir(), "tsvision-bench-"));
 try {
   const roots = {
     photos: await writePhotos(join(folder, "photos"), images),
+    draft: await writePhotos(join(folder, "draft"), 64, [1500, 2000]),
     small: await unpackSmall(join(folder, "small")),
   };
   for (const [goal, runners] of questions) {

@@ -22,7 +22,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 async function answer(request: LoaderRequest): Promise<LoaderReply> {
   if (request.op === "open") {
     const { kind, root, batch: batchSize, workers: numWorkers } = request;
-    const data = await (kind === "small" ? small(root) : photos(root));
+    const data = await (kind === "small" ? small(root) : photos(root, kind === "draft"));
     loader = new DataLoader<unknown>(data, { batchSize, shuffle: true, numWorkers });
     return { about: `tsvision, Node ${process.version}, ${numWorkers} workers` };
   }
@@ -39,8 +39,8 @@ function small(root: string) {
   return FashionMNIST.open<Tensor>(root, { transform });
 }
 
-function photos(root: string) {
+function photos(root: string, draft: boolean) {
   const steps = [new RandomResizedCrop(224), new RandomHorizontalFlip()];
   const transform = new Compose([...steps, new ToTensor(), new Normalize(mean, std)]);
-  return ImageFolder.open<Tensor>(root, { transform });
+  return ImageFolder.open<Tensor>(root, { transform, decode: draft ? { draft: 256 } : {} });
 }

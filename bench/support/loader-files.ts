@@ -8,14 +8,18 @@ import { functional, RandomResizedCrop } from "../../src/transforms/index.ts";
 import { Rng } from "../../src/util/rng.ts";
 import { root as repository } from "./paths.ts";
 
-/** Writes `count` JPEGs of 500 x 375, parts of the fixtures' photos, below `folder` in two classes. */
-export async function writePhotos(folder: string, count: number): Promise<string> {
+/** Writes `count` JPEGs, parts of the fixtures' photos, below `folder` in two classes. */
+export async function writePhotos(
+  folder: string,
+  count: number,
+  size: readonly [height: number, width: number] = [375, 500],
+): Promise<string> {
   const names = ["chelsea.png", "coffee.png"];
   const photos = await Promise.all(
     names.map((name) => readImage(join(repository, "fixtures", "photos", name))),
   );
   const rng = new Rng(0);
-  const crop = new RandomResizedCrop([375, 500], { scale: [0.3, 1] });
+  const crop = new RandomResizedCrop(size, { scale: [0.3, 1] });
   for (const [i, photo] of photos.entries()) {
     const root = join(folder, basename(names[i]!, ".png"));
     await mkdir(root, { recursive: true });

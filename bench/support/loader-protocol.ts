@@ -2,8 +2,8 @@
 export type LoaderRequest =
   | {
       readonly op: "open";
-      /** A folder of photos, or Fashion-MNIST. */
-      readonly kind: "photos" | "small";
+      /** A folder of photos, one of large photos to be decoded at least 256 high and wide, or Fashion-MNIST. */
+      readonly kind: "photos" | "draft" | "small";
       readonly root: string;
       readonly batch: number;
       readonly workers: number;

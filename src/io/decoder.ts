@@ -1,3 +1,5 @@
+import type { Size } from "../sample/index.ts";
+
 /** Facts from an image file's header. */
 export interface Header {
   readonly width: number;
@@ -28,8 +30,16 @@ export interface StoredPixels {
  */
 export type FailOn = "warning" | "truncated";
 
-/** Reads one family of formats: first the header, then, if that is acceptable, the pixels. */
+/**
+ * Reads one family of formats: first the header, then, if that is acceptable, the pixels; of these fewer, but
+ * at least as many as `draft` says, where the format allows it.
+ */
 export interface Decoder {
   readHeader(bytes: Uint8Array, failOn: FailOn): Promise<Header>;
-  readPixels(bytes: Uint8Array, header: Header, failOn: FailOn): Promise<StoredPixels>;
+  readPixels(
+    bytes: Uint8Array,
+    header: Header,
+    failOn: FailOn,
+    draft?: Size | undefined,
+  ): Promise<StoredPixels>;
 }

@@ -10,6 +10,7 @@ export type { FailOn } from "./decoder.ts";
 export { downloadFile } from "./download.ts";
 export type { DownloadProgress, OnProgress } from "./download-progress.ts";
 export type { DownloadOptions, RemoteFile } from "./download-transfer.ts";
+export type { DraftSize } from "./draft.ts";
 export { type EncodeJpegOptions, encodeJpeg, encodePng } from "./encode-image.ts";
 export { type ExtractOptions, extractArchive } from "./extract-archive.ts";
 export type { Fetch } from "./fetch-https.ts";

@@ -1,8 +1,11 @@
 import { isMainThread } from "node:worker_threads";
 import { codecFor } from "./codec.ts";
 import type { Decoder, FailOn, Header, StoredPixels } from "./decoder.ts";
+import { shrinkFor } from "./draft.ts";
 import { type JpegFile, readJpegFile } from "./jpeg-file.ts";
 import { decodeJpeg } from "./kernels/jpeg.ts";
+import type { JpegShrink } from "./kernels/jpeg-plan.ts";
+import { shrinkBytes } from "./kernels/shrink.ts";
 
 /** A header that we read ourselves. */
 interface OwnHeader extends Header {
@@ -19,9 +22,10 @@ export const jpegDecoder: Decoder = {
     return jpeg === undefined ? (await codecFor()).readHeader(bytes, failOn) : headerOf(jpeg);
   },
 
-  async readPixels(bytes, header, failOn): Promise<StoredPixels> {
-    const own = decodeHere(bytes, header as Header | OwnHeader);
-    return own ?? decodeThere(bytes, header, failOn);
+  async readPixels(bytes, header, failOn, draft): Promise<StoredPixels> {
+    const shrink = shrinkFor(header, draft);
+    const own = decodeHere(bytes, header as Header | OwnHeader, shrink);
+    return own ?? shrunk(await decodeThere(bytes, header, failOn), shrink);
   },
 };
 
@@ -34,15 +38,34 @@ function headerOf(jpeg: JpegFile): OwnHeader {
   return { jpeg, width, height, orientation, space, depth: "uchar", hasAlpha: false };
 }
 
-function decodeHere(bytes: Uint8Array, header: Header | OwnHeader): StoredPixels | undefined {
+function decodeHere(
+  bytes: Uint8Array,
+  header: Header | OwnHeader,
+  shrink: JpegShrink,
+): StoredPixels | undefined {
   if (!("jpeg" in header)) return undefined;
-  const { jpeg, width, height } = header;
-  if (isMainThread && width * height >= mainThreadPixels) return undefined;
-  const data = decodeJpeg(bytes, jpeg, 1, { top: 0, left: 0, height, width });
+  const { jpeg } = header;
+  // a draft's pixels must not depend on the thread
+  if (isMainThread && shrink === 1 && jpeg.width * jpeg.height >= mainThreadPixels)
+    return undefined;
+  const [width, height] = [Math.ceil(jpeg.width / shrink), Math.ceil(jpeg.height / shrink)];
+  const data = decodeJpeg(bytes, jpeg, shrink, { top: 0, left: 0, height, width });
   if (data === undefined) return undefined;
   const channels = jpeg.components.length;
   const kind = channels === 1 ? "gray" : "rgb";
   return { data, width, height, channels, kind, hasAlpha: false };
+}
+
+// What the library decodes comes whole: the same size by means of squares.
+function shrunk(stored: StoredPixels, shrink: JpegShrink): StoredPixels {
+  if (shrink === 1) return stored;
+  const { data, width, height, channels } = stored;
+  return {
+    ...stored,
+    data: shrinkBytes(data, height, width, channels, shrink),
+    width: Math.ceil(width / shrink),
+    height: Math.ceil(height / shrink),
+  };
 }
 
 async function decodeThere(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { uninitialized, uninitializedBytes } from "../../src/util/allocate.ts";
+import { recycle, uninitialized, uninitializedBytes } from "../../src/util/allocate.ts";
 
 test("floats of their own memory, of the length asked for", () => {
   for (const length of [0, 1, 7, 3000]) {
@@ -45,4 +45,37 @@ test("its memory can be handed to another thread", () => {
   const { buffer } = uninitialized(10);
   assert.equal(structuredClone(buffer, { transfer: [buffer] }).byteLength, 40);
   assert.equal(buffer.byteLength, 0);
+});
+
+test("memory handed back is given to the next of about its size, once", () => {
+  const first = uninitializedBytes(200_000);
+  recycle(first);
+  recycle(first);
+  const next = uninitializedBytes(190_000);
+  assert.equal(next.buffer, first.buffer);
+  assert.equal(next.length, 190_000);
+  assert.notEqual(uninitializedBytes(190_000).buffer, first.buffer);
+});
+
+test("memory that is too small, much too large, moved away or from elsewhere is not given out", () => {
+  const large = uninitializedBytes(1_000_000);
+  recycle(large);
+  assert.notEqual(uninitializedBytes(700_000).buffer, large.buffer);
+  assert.equal(uninitialized(250_000).buffer, large.buffer);
+  const foreign = new Uint8Array(300_000);
+  recycle(foreign);
+  assert.notEqual(uninitializedBytes(300_000).buffer, foreign.buffer);
+  const moved = uninitializedBytes(310_000);
+  structuredClone(moved.buffer, { transfer: [moved.buffer] });
+  recycle(moved);
+  assert.equal(uninitializedBytes(310_000).length, 310_000);
+  const shared = new Uint8Array(new SharedArrayBuffer(100_000));
+  recycle(shared);
+});
+
+test("of what is handed back at most 64 MiB are kept", () => {
+  const blocks = Array.from({ length: 9 }, () => uninitializedBytes(2 ** 23));
+  for (const block of blocks) recycle(block);
+  const again = Array.from({ length: 9 }, () => uninitializedBytes(2 ** 23).buffer);
+  assert.equal(again.filter((buffer) => blocks.some((block) => block.buffer === buffer)).length, 8);
 });

@@ -8,7 +8,7 @@
 import { doubleAcross, doubleDown } from "./jpeg-smooth";
 import { overrun, pass, supply } from "./jpeg-bits";
 import { BLOCK, bad, firstLevel, huffman as makeTable, otherLevels, placeOf, tableAt } from "./jpeg-huffman";
-import { meanBlock, quarterBlock, sixteenthBlock } from "./jpeg-small";
+import { meanOf, quarterBlock, sixteenthBlock } from "./jpeg-small";
 import { doubleBoth, joinRow } from "../../../util/kernels/wasm/jpeg-colors";
 import { inverseBlock } from "../../../util/kernels/wasm/jpeg-inverse";
 
@@ -113,14 +113,28 @@ function flatBlock(level: i32, steps: usize, dst: usize, stride: usize): void {
   for (let y = 0; y < 8; y++, dst += stride) v128.store_lane<u64>(dst, bytes, 0);
 }
 
+// The same for blocks of 4, 2 or 1.
+// @ts-ignore: decorator
+@inline
+function flatSmall(c: Component, dst: usize, stride: usize): void {
+  const mean = meanOf(c.level, c.steps) * 0x01010101;
+  const edge = c.edge;
+  for (let y = 0; y < edge; y++, dst += stride) {
+    if (edge === 4) store<i32>(dst, mean);
+    else if (edge === 2) store<u16>(dst, <u16>mean);
+    else store<u8>(dst, <u8>mean);
+  }
+}
+
 function showBlock(c: Component, dst: usize, kept: i32): void {
   const stride = <usize>c.stride;
-  if (c.edge === 8) {
+  const edge = c.edge;
+  if (edge === 8) {
     if (kept === 1) flatBlock(c.level, c.steps, dst, stride);
     else inverseBlock(BLOCK, c.steps, 16, dst, stride);
-  } else if (c.edge === 4) quarterBlock(c.steps, dst, stride);
-  else if (c.edge === 2) sixteenthBlock(c.steps, dst, stride);
-  else meanBlock(c.steps, dst);
+  } else if (kept === 1 || edge === 1) flatSmall(c, dst, stride);
+  else if (edge === 4) quarterBlock(c.steps, dst, stride);
+  else sixteenthBlock(c.steps, dst, stride);
 }
 
 // The block in column `column` of its component's row.
@@ -128,7 +142,12 @@ function showBlock(c: Component, dst: usize, kept: i32): void {
 @inline
 function block(c: Component, line: usize, column: i32, wanted: bool): bool {
   if (!predict(c)) return false;
-  if (!wanted || c.from > column || c.to <= column) return otherLevels(c.others, false) !== bad;
+  const shown = wanted && c.from <= column && c.to > column;
+  if (!shown || c.edge === 1) {
+    if (otherLevels(c.others, false) === bad) return false;
+    if (shown) showBlock(c, line + <usize>column, 1);
+    return true;
+  }
   memory.fill(BLOCK, 0, 128);
   store<i16>(BLOCK, <i16>c.level);
   const end = otherLevels(c.others, true);
