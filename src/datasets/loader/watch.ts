@@ -8,12 +8,12 @@ import { inHand, type Job } from "./job.ts";
 export class Watch {
   readonly #timeout: number;
   readonly #describe: (index: number, job: Job) => string | undefined;
-  readonly #jobs = new Set<Job>();
+  /** The jobs under way, and how each is given up. */
+  readonly #jobs = new Map<Job, (error: VisionError) => void>();
   #timer: NodeJS.Timeout | undefined;
   #progress = -1;
   #still = 0;
-  #giveUp: (error: VisionError) => void = () => {};
-  readonly #givenUp: Promise<never>;
+  #failure: VisionError | undefined;
 
   constructor(
     timeout: number,
@@ -21,19 +21,19 @@ export class Watch {
   ) {
     this.#timeout = timeout;
     this.#describe = describe;
-    this.#givenUp = new Promise((_, reject) => {
-      this.#giveUp = reject;
-    });
-    this.#givenUp.catch(() => {});
   }
 
   /** The job's result, or the error where it was given up. */
   async during<T>(job: Job, loading: Promise<T>): Promise<T> {
     if (this.#timeout === 0) return loading;
-    this.#jobs.add(job);
-    this.#timer ??= setInterval(() => this.#look(), this.#timeout / looks);
     try {
-      return await Promise.race([loading, this.#givenUp]);
+      // No race with a promise of the whole epoch: that would keep every batch until its end.
+      return await new Promise<T>((resolve, reject) => {
+        if (this.#failure !== undefined) throw this.#failure;
+        this.#jobs.set(job, reject);
+        this.#timer ??= setInterval(() => this.#look(), this.#timeout / looks);
+        loading.then(resolve, reject);
+      });
     } finally {
       this.#jobs.delete(job);
       if (this.#jobs.size === 0) this.#rest();
@@ -43,11 +43,12 @@ export class Watch {
   // Looks are counted, not milliseconds: where this thread itself stood still, that is one look.
   #look(): void {
     let progress = 0;
-    for (const { board } of this.#jobs) for (const state of board) progress += 1 + state;
+    for (const { board } of this.#jobs.keys()) for (const state of board) progress += 1 + state;
     this.#still = progress === this.#progress ? this.#still + 1 : 0;
     this.#progress = progress;
     if (this.#still < looks) return;
-    this.#giveUp(this.#error());
+    this.#failure = this.#error();
+    for (const giveUp of this.#jobs.values()) giveUp(this.#failure);
     this.#rest();
   }
 
@@ -59,8 +60,9 @@ export class Watch {
   }
 
   #error(): VisionError {
-    const indices = inHand([...this.#jobs]);
-    const job = [...this.#jobs].find((one) => one.indices.includes(indices[0]!));
+    const jobs = [...this.#jobs.keys()];
+    const indices = inHand(jobs);
+    const job = jobs.find((one) => one.indices.includes(indices[0]!));
     const file = job === undefined ? undefined : this.#describe(indices[0]!, job);
     return new VisionError({
       code: "TIMEOUT",

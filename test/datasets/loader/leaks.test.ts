@@ -3,7 +3,10 @@ import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { promisify } from "node:util";
-import { ImageFolder } from "../../../src/datasets/index.ts";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { DataLoader, ImageFolder } from "../../../src/datasets/index.ts";
+import { ToTensor } from "../../../src/transforms/index.ts";
 import { fixture } from "../../support/paths.ts";
 import { collect, lists, memory } from "./counting.ts";
 import { makeTrouble } from "./worker-data.ts";
@@ -50,7 +53,7 @@ describe("DataLoader: what it leaves behind", () => {
     await assert.rejects(reading(), { code: "ABORTED" });
   });
 
-  it("leaves no listener, file or memory after 1,000 loaders", async () => {
+  it("leaves no listener, handle or file after 1,000 loaders", async () => {
     const folder = await ImageFolder.open(fixture("folder"), { transform: () => 0 });
     const listeners = () => process.eventNames().map((name) => process.listenerCount(name));
     const one = async (i: number) => {
@@ -59,7 +62,12 @@ describe("DataLoader: what it leaves behind", () => {
       else await collect(loader);
     };
     await one(0);
-    const before = { ...(await held()), listeners: listeners() };
+    const handles = () =>
+      process
+        .getActiveResourcesInfo()
+        .filter((name) => name !== "Timeout")
+        .sort();
+    const before = { ...(await held()), listeners: listeners(), handles: handles() };
     for (let i = 0; i < 980; i++) await one(i);
     for (let i = 0; i < 20; i++) {
       const loader = lists(makeTrouble({ length: 3 }), { numWorkers: 1 });
@@ -70,8 +78,29 @@ describe("DataLoader: what it leaves behind", () => {
     }
     const { threads, files } = await held();
     assert.deepEqual([files, listeners()], [before.files, before.listeners]);
+    assert.deepEqual(handles(), before.handles);
     // The image library may have begun threads of its own meanwhile; 20 loaders had one each.
     assert.ok(threads <= before.threads + 4, `${before.threads} threads, then ${threads}`);
+  });
+
+  it("keeps no batch that was received, within an epoch", async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage = runInNewContext("gc") as () => void;
+    const data = await ImageFolder.open(fixture("folder"), { transform: new ToTensor() });
+    for (const numWorkers of [0, 1]) {
+      const received: WeakRef<object>[] = [];
+      await using loader = new DataLoader(data, { batchSize: 2, numWorkers });
+      for await (const batch of loader) received.push(new WeakRef(batch));
+      for await (const batch of loader) {
+        received.push(new WeakRef(batch));
+        if (received.length % 10 > 0) continue;
+        await new Promise((resolve) => setTimeout(resolve));
+        collectGarbage();
+        const kept = received.filter((ref) => ref.deref() !== undefined).length;
+        assert.ok(kept <= 3, `${kept} of ${received.length} batches, ${numWorkers} workers`);
+      }
+      assert.equal(received.length, 60);
+    }
   });
 
   it("keeps no process alive: idle workers, forgotten loops and process.exit", async () => {
