@@ -32,6 +32,7 @@ export const onlyFrom: Readonly<Record<string, string>> = {
   sharp: "src/io/codec.ts",
   yauzl: "src/io/zip-entries.ts",
   "modern-tar": "src/io/tar-entries.ts",
+  "xz-decompress": "src/io/xz.ts",
   hyparquet: "src/io/parquet-file.ts",
   "h5wasm/node": "src/io/hdf5.ts",
   "onnxruntime-node": "src/tensor/runtime/load-onnxruntime.ts",

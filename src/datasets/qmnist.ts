@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { extractArchive } from "../io/index.ts";
 import { Image } from "../sample/index.ts";
 import { checkChoice, checkInteger } from "../util/check.ts";
 import { VisionError } from "../util/errors.ts";
@@ -61,7 +62,7 @@ interface Digits {
 /**
  * MNIST with its lost test digits and where each came from (Yadav and Bottou 2019): torchvision's
  * QMNIST. Reads `root/QMNIST/raw`: images and eight numbers each (digit, series, writer, ...), plain or
- * gzipped. `what: "nist"` comes as .xz, which has to be unpacked by hand. A sample is `[image, target]`.
+ * gzipped; the .xz of `what: "nist"` is unpacked beside itself. A sample is `[image, target]`.
  * Throws NOT_FOUND, INVALID_FILE and MISMATCH.
  * @example const lost = await QMNIST.open("data", { what: "test50k", download: true });
  */
@@ -130,27 +131,25 @@ export class QMNIST<X = Image, Y = QMNISTTarget> extends VisionDataset<Image, QM
 }
 
 function filesOf(subset: keyof typeof files): SetFile[] {
-  if (subset === "nist") return files.nist.map(([gives, md5]) => byHand(gives, md5));
+  const ending = subset === "nist" ? "xz" : "gz";
   return files[subset].map(([gives, md5]) => {
-    return { file: `${gives}.gz`, urls: [`${base}/${gives}.gz`], md5, gives };
+    return { file: `${gives}.${ending}`, urls: [`${base}/${gives}.${ending}`], md5, gives };
   });
-}
-
-// Fetched as it is; `find` tells that it must be unpacked.
-function byHand(gives: string, md5: string): SetFile {
-  return { file: `${gives}.xz`, urls: [`${base}/${gives}.xz`], md5, gives };
 }
 
 async function find(folder: string, file: string): Promise<string> {
   for (const ending of ["", ".gz"])
     if (await exists(join(folder, file + ending))) return join(folder, file + ending);
-  const packed = await exists(join(folder, `${file}.xz`));
+  if (await exists(join(folder, `${file}.xz`))) {
+    await extractArchive(join(folder, `${file}.xz`), folder);
+    return join(folder, file);
+  }
   throw new VisionError({
     code: "NOT_FOUND",
     who: name,
-    expected: `${file}, plain or .gz`,
-    got: packed ? `${file}.xz` : "no such file",
-    hint: packed ? "unpack it: xz -dk" : "check the root, or pass download: true to fetch it",
+    expected: `${file}, plain, .gz or .xz`,
+    got: "no such file",
+    hint: "check the root, or pass download: true to fetch it",
     file: folder,
   });
 }

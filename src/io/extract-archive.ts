@@ -8,6 +8,7 @@ import { type ArchiveEntry, archiveError, safeParts } from "./archive-entry.ts";
 import { bunzip2 } from "./bunzip2.ts";
 import { sizeOf } from "./read-whole.ts";
 import { tarEntries } from "./tar-entries.ts";
+import { unxz } from "./xz.ts";
 import { zipEntries } from "./zip-entries.ts";
 
 /** Options of `extractArchive`. */
@@ -19,8 +20,8 @@ export interface ExtractOptions {
 }
 
 /**
- * Unpacks an archive into `folder`: .zip, .tar, .tar.gz, .tgz, .tar.bz2, .tbz, .tbz2, and .gz and .bz2
- * of one file (torchvision's `extract_archive`). Only regular files and folders come out, only inside
+ * Unpacks an archive into `folder`: .zip, .tar, .tar.gz, .tgz, .tar.bz2, .tbz, .tbz2, .tar.xz, and .gz,
+ * .bz2 and .xz of one file (torchvision's `extract_archive`). Only regular files and folders come out, only inside
  * `folder`; everything is unpacked beside it first, so that a failure leaves nothing behind. Files
  * that are there already are replaced, folders are joined.
  * Throws INVALID_FILE for damage, links and paths that lead out, TOO_LARGE for what unfolds to more than
@@ -53,15 +54,17 @@ function entriesOf(archive: string): AsyncIterable<ArchiveEntry> {
   if (name.endsWith(".tar")) return tarEntries(archive, read());
   if (/\.(tar\.gz|tgz)$/.test(name)) return tarEntries(archive, gunzipped(archive));
   if (/\.(tar\.bz2|tbz2?)$/.test(name)) return tarEntries(archive, bunzip2(archive, read()));
+  if (/\.(tar\.xz|txz)$/.test(name)) return tarEntries(archive, unxz(archive, read()));
   const single = basename(archive).replace(/\.[^.]*$/, "");
   if (name.endsWith(".gz")) return one(single, gunzipped(archive));
   if (name.endsWith(".bz2")) return one(single, bunzip2(archive, read()));
+  if (name.endsWith(".xz")) return one(single, unxz(archive, read()));
   throw new VisionError({
     code: "UNSUPPORTED_FORMAT",
     who: "extractArchive",
-    expected: "a zip, tar, gz or bz2 archive",
+    expected: "a zip, tar, gz, bz2 or xz archive",
     got: basename(archive),
-    hint: "unpack it by hand (`xz -dk`, `7z x`, ...) into the folder",
+    hint: "unpack it by hand (`7z x`, ...) into the folder",
     file: archive,
   });
 }

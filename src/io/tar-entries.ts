@@ -1,4 +1,5 @@
 import { ReadableStream } from "node:stream/web";
+import { VisionError } from "../util/errors.ts";
 import { type ArchiveEntry, archiveError } from "./archive-entry.ts";
 
 /**
@@ -35,8 +36,14 @@ export async function* tarEntries(
       if (!touched) await body.cancel();
     }
   } catch (cause) {
-    throw archiveError(file, "a whole tar archive", cause, { cause });
+    throw damaged(file, cause);
   }
+}
+
+// What unpacks the bytes may have said already what is wrong.
+function damaged(file: string, cause: unknown): VisionError {
+  if (cause instanceof VisionError) return cause;
+  return archiveError(file, "a whole tar archive", cause, { cause });
 }
 
 // A cut may be noticed while an entry is read, by who reads it.
@@ -47,6 +54,6 @@ async function* contentOf(
   try {
     yield* body;
   } catch (cause) {
-    throw archiveError(file, "a whole tar archive", cause, { cause });
+    throw damaged(file, cause);
   }
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { it } from "node:test";
 import { QMNIST } from "../../src/datasets/index.ts";
 import { Image } from "../../src/sample/index.ts";
+import { nistImages, nistLabels } from "../support/xz-files.ts";
 import { noise, writeFiles } from "./fake-files.ts";
 import { idxBytes } from "./fake-idx.ts";
 import { withFolder } from "./temp-folder.ts";
@@ -59,7 +59,7 @@ visionSuite("QMNIST", {
   address: /facebookresearch\/qmnist\/master\/qmnist-train-images-idx3-ubyte\.gz$/,
 });
 
-it("QMNIST splits its test set after MNIST's 10,000, and says what to do with .xz", () =>
+it("QMNIST splits its test set after MNIST's 10,000, and unpacks .xz", () =>
   withFolder(async (root) => {
     await write(root, "test", 10_007);
     const all = await QMNIST.open(root, { what: "test", compat: false });
@@ -69,10 +69,15 @@ it("QMNIST splits its test set after MNIST's 10,000, and says what to do with .x
       3,
       ...[1, 2, 3, 4, 5, 6, 7].map((k) => 10_003_000 + k),
     ]);
-    await writeFiles(root, { "QMNIST/raw/xnist-images-idx3-ubyte.xz": "x" });
+    await writeFiles(root, { "QMNIST/raw/xnist-images-idx3-ubyte.xz": nistImages });
     await assert.rejects(QMNIST.open(root, { what: "nist" }), {
       code: "NOT_FOUND",
-      file: join(root, "QMNIST", "raw"),
-      hint: "unpack it: xz -dk",
+      message: /expected xnist-labels-idx2-int, plain, .gz or .xz/,
     });
+    await writeFiles(root, { "QMNIST/raw/xnist-labels-idx2-int.xz": nistLabels });
+    const nist = await QMNIST.open(root, { what: "nist", compat: false });
+    assert.equal(nist.length, 2);
+    const [image, target] = await nist.get(1);
+    assert.deepEqual(target, [9, 1, 2, 3, 4, 5, 6, 7]);
+    assert.equal(image.data[5], (784 + 5) % 256);
   }));

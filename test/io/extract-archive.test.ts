@@ -125,7 +125,7 @@ describe("extractArchive", () => {
       const out = join(root, "out");
       await extractArchive(await put(root, "labels.txt.gz", gzipSync("1 2 3")), out);
       assert.equal(await readFile(join(out, "labels.txt"), "utf8"), "1 2 3");
-      const xz = await put(root, "a.tar.xz", Buffer.from("x"));
+      const xz = await put(root, "a.7z", Buffer.from("x"));
       await assert.rejects(extractArchive(xz, out), { code: "UNSUPPORTED_FORMAT" });
       await assert.rejects(extractArchive(join(root, "no.zip"), out), { code: "NOT_FOUND" });
     }));
