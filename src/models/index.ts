@@ -3,6 +3,7 @@ export { type Builder, type BuilderOptions, get } from "./builders.ts";
 export {
   type ExportOnnxOptions,
   exportOnnx,
+  type Precision,
   type SaveOnnxOptions,
   saveOnnx,
 } from "./export-onnx.ts";

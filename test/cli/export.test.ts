@@ -27,7 +27,13 @@ describe("tsvision export", () => {
     assert.equal(code, 0);
     const path = join(cwd, "model.onnx");
     const bytes = statSync(path).size;
-    assert.deepEqual(JSON.parse(stdout), { out: "model.onnx", classes: 10, bytes, opset: 17 });
+    assert.deepEqual(JSON.parse(stdout), {
+      out: "model.onnx",
+      classes: 10,
+      bytes,
+      opset: 17,
+      precision: "float32",
+    });
     const predictor = await loadOnnx(path);
     assert.deepEqual(predictor.inputs[0]!.shape, ["batch", 1, 28, 28]);
     const classifier = await Classifier.load(join(cwd, "classifier.safetensors"));
@@ -65,6 +71,27 @@ describe("tsvision export", () => {
     const predictor = await loadOnnx(join(cwd, "own.onnx"));
     assert.deepEqual(predictor.inputs[0]!.shape, ["batch", 3, 224, 224]);
     assert.deepEqual(predictor.metadata.get("classes"), ["cat", "dog"]);
+  });
+
+  test("stores weights in fewer bits, and refuses what it does not know", async () => {
+    const sizes: number[] = [];
+    for (const precision of ["float32", "float16", "int8"]) {
+      const out = `${precision}.onnx`;
+      const { code, stdout } = await run("--precision", precision, "-o", out);
+      assert.equal(code, 0);
+      assert.equal(JSON.parse(stdout).precision, precision);
+      sizes.push(statSync(join(cwd, out)).size);
+      const predictor = await loadOnnx(join(cwd, out));
+      assert.deepEqual(predictor.inputs[0]!.shape, ["batch", 1, 28, 28]);
+      await predictor.close();
+    }
+    assert.deepEqual(
+      [...sizes].sort((a, b) => b - a),
+      sizes,
+    );
+    const refused = await run("--precision", "float8", "-o", "none.onnx");
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /--precision.*float16/);
   });
 
   test("replaces a file with --force only, and leaves nothing behind", async () => {

@@ -42,12 +42,12 @@ class Of extends Module {
   }
 }
 
-async function assertClose(actual: Tensor, wanted: Tensor, name: string): Promise<void> {
+async function assertClose(actual: Tensor, wanted: Tensor, name: string, most = 1e-4) {
   assert.deepEqual(actual.shape, wanted.shape, name);
   const [a, b] = [(await actual.data()) as Float32Array, (await wanted.data()) as Float32Array];
   const scale = b.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-3);
   for (let i = 0; i < b.length; i++)
-    assert.ok(Math.abs(a[i]! - b[i]!) <= 1e-4 * scale, `${name}: ${a[i]} ${b[i]}`);
+    assert.ok(Math.abs(a[i]! - b[i]!) <= most * scale, `${name}: ${a[i]} ${b[i]}`);
 }
 
 // For batches of 1 and 3, whatever the batch of the example.
@@ -73,6 +73,7 @@ interface Checked {
       {
         readonly sha256: string;
         readonly constants: readonly string[];
+        readonly operators: readonly string[];
         readonly opencv?: readonly number[];
       }
     >
@@ -107,6 +108,37 @@ describe("exportOnnx", () => {
       );
     });
   }
+
+  for (const [precision, share, tolerance] of [
+    ["float16", 0.5, 1e-3],
+    ["int8", 0.25, 0.03],
+  ] as const) {
+    it(`${precision} takes less room and computes nearly the same, for every batch size`, async () => {
+      const { model, sample } = exportedModels["wide"]!();
+      const metadata = { classes: ["a", "b"] };
+      const whole = await exportOnnx(model, numbers([1, ...sample]));
+      const bytes = await exportOnnx(model, numbers([1, ...sample]), { metadata, precision });
+      const { sha256, operators } = (await checkedFiles())[`wide.${precision}.onnx`]!;
+      assert.equal(createHash("sha256").update(bytes).digest("hex"), sha256, again);
+      assert.equal(operators.includes("MatMulInteger"), precision === "int8");
+      assert.ok(bytes.length < share * whole.length + 4000, `${bytes.length} of ${whole.length}`);
+      const predictor = await loadOnnx(bytes);
+      for (const batch of [1, 3]) {
+        const x = numbers([batch, ...sample]);
+        const wanted = noGrad(() => model.eval().forward(x));
+        const got = await predictor.predict(x);
+        await assertClose(got, wanted, precision, tolerance);
+        assert.notDeepEqual(await got.data(), await wanted.data());
+      }
+      await predictor.close();
+    });
+  }
+
+  it("refuses precisions that it does not know", async () => {
+    const precision = "float8" as "int8";
+    const expected = /exportOnnx: expected precision to be .*float32.*float16.*int8.*float8/;
+    await assert.rejects(exportOnnx(new Linear(2, 2), zeros([1, 2]), { precision }), expected);
+  });
 
   for (const name of ["mlp", "lenet", "simple"]) {
     it(`${name} computes in OpenCV what it computes here`, async () => {

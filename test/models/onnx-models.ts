@@ -3,6 +3,7 @@ import {
   BatchNorm2d,
   Conv2d,
   Dropout,
+  Flatten,
   GELU,
   Linear,
   LSTM,
@@ -71,6 +72,12 @@ export const exportedModels: Readonly<Record<string, () => Exported>> = {
   },
   lstm: () => seeded(() => new LstmClassifier(), [5, 4]),
   simple: () => seeded(() => new SimpleCnn({ size: 8, numClasses: 4 }), [1, 8, 8]),
+  wide: () =>
+    seeded(() => {
+      const features = [new Conv2d(3, 24, 3, { bias: false }), new BatchNorm2d(24), new ReLU()];
+      const head = [new Linear(24 * 36, 20), new ReLU(), new Linear(20, 3)];
+      return new Sequential(...features, new Flatten(), ...head);
+    }, [3, 8, 8]),
   fused: () => seeded(() => new Fused(), [3, 4]),
 };
 

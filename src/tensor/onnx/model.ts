@@ -39,12 +39,29 @@ export interface OnnxInitializer {
   readonly data: TensorData;
 }
 
+/** A constant as files may hold it: also as halves (by their bits) and bytes with a sign, which no tensor has here. */
+export interface StoredInitializer extends Omit<OnnxInitializer, "dtype" | "data"> {
+  readonly dtype: DType | "float16" | "int8";
+  readonly data: TensorData | Uint16Array | Int8Array;
+}
+
 /** A whole model. */
 export interface OnnxModel {
   readonly nodes: readonly OnnxNode[];
   readonly inputs: readonly OnnxValueInfo[];
   readonly outputs: readonly OnnxValueInfo[];
   readonly initializers: readonly OnnxInitializer[];
+}
+
+/** A model as files may hold it. */
+export interface StoredModel extends Omit<OnnxModel, "initializers"> {
+  readonly initializers: readonly StoredInitializer[];
+}
+
+/** The numbers of all element types in ONNX files, those of tensors and those of stored constants. */
+export function storedCode(dtype: StoredInitializer["dtype"]): number {
+  if (dtype === "float16") return 10;
+  return dtype === "int8" ? 3 : onnxCode(dtype);
 }
 
 /** The operator set that the graphs are written in: the newest that Debian 12's checker knows. */
@@ -63,7 +80,7 @@ export interface EncodeModelOptions {
 
 /** The bytes of a `.onnx` file. */
 export function encodeModel(
-  model: OnnxModel,
+  model: StoredModel,
   { opset = OPSET, standard = false, metadata = [] }: EncodeModelOptions = {},
 ): Uint8Array {
   const operators: [string, number][] = standard
@@ -83,7 +100,7 @@ export function encodeModel(
     .finish();
 }
 
-function graphMessage({ nodes, inputs, outputs, initializers }: OnnxModel): MessageWriter {
+function graphMessage({ nodes, inputs, outputs, initializers }: StoredModel): MessageWriter {
   return new MessageWriter()
     .messages(1, nodes, nodeMessage)
     .string(2, "graph")
@@ -111,11 +128,11 @@ function attributeMessage([name, value]: readonly [string, OnnxAttribute]): Mess
   return message.int(20, attributeTypes.ints);
 }
 
-function tensorMessage({ name, dtype, shape, data }: OnnxInitializer): MessageWriter {
+function tensorMessage({ name, dtype, shape, data }: StoredInitializer): MessageWriter {
   const message = new MessageWriter();
   for (const length of shape) message.int(1, length);
   return message
-    .int(2, onnxCode(dtype))
+    .int(2, storedCode(dtype))
     .string(8, name)
     .bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 }
