@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { relative, sep } from "node:path";
 import { type DecodeOptions, readImage } from "../io/index.ts";
-import type { Image } from "../sample/index.ts";
+import { readWindow } from "../io/read-image.ts";
+import type { CropsFirst, FirstCrop, Image } from "../sample/index.ts";
+import type { Rng } from "../util/rng.ts";
 import type { Dataset } from "./dataset.ts";
 import { FileTable, type LabelledPaths, type SentTable, tableOf } from "./file-table.ts";
 import { madeAnew, recycleImages } from "./loader/recycle.ts";
@@ -116,14 +118,22 @@ export function restoreFiles(
   const dataset: Dataset<[unknown, unknown]> = {
     length: files.length,
     get: async (index, rng) => {
-      const image = await readImage(files.path(index), decode);
-      const sample = applied(image, files.label(index), options, rng);
+      const crop = firstCropOf(options.transform, rng);
+      const image = await readWindow(files.path(index), decode, crop?.window);
+      const rest = crop === undefined ? options : { ...options, transform: crop.rest };
+      const sample = applied(image, files.label(index), rest as typeof options, rng);
       recycleImages(image, sample);
       return sample;
     },
     describe: (index) => files.path(index),
   };
   return Object.assign(dataset, { [madeAnew]: true });
+}
+
+// Of a picture that is cut first, only that part is decoded.
+function firstCropOf(transform: unknown, rng: Rng | undefined): FirstCrop | undefined {
+  if (rng === undefined) return undefined; // the default generator is drawn from in order
+  return (transform as Partial<CropsFirst> | undefined)?.firstCrop?.(rng);
 }
 
 function digest(root: string, table: FileTable): string {

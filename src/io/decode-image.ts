@@ -1,4 +1,4 @@
-import { type Channels, Image } from "../sample/index.ts";
+import { type Channels, Image, type PixelWindow, type Size } from "../sample/index.ts";
 import { checkChoice, checkInteger } from "../util/check.ts";
 import { VisionError } from "../util/errors.ts";
 import { codecFor } from "./codec.ts";
@@ -8,6 +8,7 @@ import { type ImageFormat, imageFormats } from "./file-kinds.ts";
 import { gifDecoder } from "./gif.ts";
 import { type Isolated, type Isolation, isolatedFor } from "./isolation.ts";
 import { jpegDecoder } from "./jpeg-decoder.ts";
+import { cutBytes } from "./kernels/cut.ts";
 import { type PixelMode, pixelModes, toMode } from "./pixel-mode.ts";
 import { pnmDecoder } from "./pnm.ts";
 import { sniff } from "./sniff.ts";
@@ -65,24 +66,42 @@ export interface DecodeOptions {
  * const image = await decodeImage(png, { mode: "gray" }); // image.data is [8]
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Image> {
+  return decodeWindow(bytes, options);
+}
+
+/** `decodeImage`, of a rectangle only: `choose` gets the picture's size, once, and names what is needed. */
+export async function decodeWindow(
+  bytes: Uint8Array,
+  options: DecodeOptions,
+  choose?: (size: Size) => PixelWindow,
+): Promise<Image> {
   const { mode = "rgb", maxPixels = defaultMaxPixels, failOn = "warning", file } = options;
   checkChoice(who, "mode", mode, pixelModes);
   checkChoice(who, "failOn", failOn, ["warning", "truncated"]);
   checkInteger(who, "maxPixels", maxPixels, { low: 1 });
   const draft = options.draft === undefined ? undefined : checkDraft(who, options.draft);
   const isolated = isolatedFor(who, options.isolation);
-  if (isolated !== undefined) return decodeElsewhere(isolated, bytes, options);
+  if (isolated !== undefined) return cut(await decodeElsewhere(isolated, bytes, options), choose);
   const { format, name } = allowedFormat(bytes, options.formats ?? defaultFormats, file);
   const decoder = await decoderFor(format);
   const header = await readHeader(decoder, bytes, failOn, name, file);
   checkHeader(header, maxPixels, name, file);
   const stored = await decoder
-    .readPixels(bytes, header, failOn, draft)
+    .readPixels(bytes, header, failOn, { draft, window: choose })
     .catch((cause: unknown) => Promise.reject(damaged(name, cause, file)));
   const { data, channels } = toMode(stored, mode);
   const { width, height } = stored;
   const orientation = header.orientation;
-  return new Image(data, { width, height, channels: channels as Channels, orientation });
+  const image = new Image(data, { width, height, channels: channels as Channels, orientation });
+  return stored.cut === true ? image : cut(image, choose);
+}
+
+function cut(image: Image, choose?: (size: Size) => PixelWindow): Image {
+  if (choose === undefined) return image;
+  const { data, width, channels, orientation } = image;
+  const window = choose(image.size);
+  const pixels = cutBytes(data as Uint8Array, width, channels, window);
+  return new Image(pixels, { width: window.width, height: window.height, channels, orientation });
 }
 
 function decodeElsewhere({ pool, limits }: Isolated, bytes: Uint8Array, options: DecodeOptions) {

@@ -1,4 +1,4 @@
-import type { Size } from "../sample/index.ts";
+import type { PixelWindow, Size } from "../sample/index.ts";
 
 /** Facts from an image file's header. */
 export interface Header {
@@ -22,6 +22,16 @@ export interface StoredPixels {
   readonly kind: "gray" | "rgb" | "cmyk";
   /** True if the last channel is alpha. */
   readonly hasAlpha: boolean;
+  /** True if these are the wish's window; else all of the picture. */
+  readonly cut?: boolean;
+}
+
+/** Which pixels are needed. A decoder may give more, but for `draft` of JPEG. */
+export interface Wish {
+  /** The least size, see `DecodeOptions`. */
+  readonly draft?: Size | undefined;
+  /** The rectangle that is needed, chosen by the size; to be called once. */
+  readonly window?: ((size: Size) => PixelWindow) | undefined;
 }
 
 /**
@@ -30,16 +40,8 @@ export interface StoredPixels {
  */
 export type FailOn = "warning" | "truncated";
 
-/**
- * Reads one family of formats: first the header, then, if that is acceptable, the pixels; of these fewer, but
- * at least as many as `draft` says, where the format allows it.
- */
+/** Reads one family of formats: first the header, then, if that is acceptable, the pixels. */
 export interface Decoder {
   readHeader(bytes: Uint8Array, failOn: FailOn): Promise<Header>;
-  readPixels(
-    bytes: Uint8Array,
-    header: Header,
-    failOn: FailOn,
-    draft?: Size | undefined,
-  ): Promise<StoredPixels>;
+  readPixels(bytes: Uint8Array, header: Header, failOn: FailOn, wish?: Wish): Promise<StoredPixels>;
 }

@@ -1,8 +1,10 @@
 import { isMainThread } from "node:worker_threads";
+import type { PixelWindow } from "../sample/index.ts";
 import { codecFor } from "./codec.ts";
 import type { Decoder, FailOn, Header, StoredPixels } from "./decoder.ts";
 import { shrinkFor } from "./draft.ts";
 import { type JpegFile, readJpegFile } from "./jpeg-file.ts";
+import { cutBytes } from "./kernels/cut.ts";
 import { decodeJpeg } from "./kernels/jpeg.ts";
 import type { JpegShrink } from "./kernels/jpeg-plan.ts";
 import { shrinkBytes } from "./kernels/shrink.ts";
@@ -22,10 +24,16 @@ export const jpegDecoder: Decoder = {
     return jpeg === undefined ? (await codecFor()).readHeader(bytes, failOn) : headerOf(jpeg);
   },
 
-  async readPixels(bytes, header, failOn, draft): Promise<StoredPixels> {
+  async readPixels(bytes, header, failOn, { draft, window: choose } = {}): Promise<StoredPixels> {
     const shrink = shrinkFor(header, draft);
-    const own = decodeHere(bytes, header as Header | OwnHeader, shrink);
-    return own ?? shrunk(await decodeThere(bytes, header, failOn), shrink);
+    const [height, width] = [Math.ceil(header.height / shrink), Math.ceil(header.width / shrink)];
+    const window = choose?.([height, width]) ?? { top: 0, left: 0, height, width };
+    const own = decodeHere(bytes, header as Header | OwnHeader, shrink, window);
+    if (own !== undefined) return own;
+    const stored = shrunk(await decodeThere(bytes, header, failOn), shrink);
+    const { channels } = stored;
+    const data = cutBytes(stored.data, width, channels, window);
+    return { ...stored, data, height: window.height, width: window.width, cut: true };
   },
 };
 
@@ -42,18 +50,19 @@ function decodeHere(
   bytes: Uint8Array,
   header: Header | OwnHeader,
   shrink: JpegShrink,
+  window: PixelWindow,
 ): StoredPixels | undefined {
   if (!("jpeg" in header)) return undefined;
   const { jpeg } = header;
   // a draft's pixels must not depend on the thread
   if (isMainThread && shrink === 1 && jpeg.width * jpeg.height >= mainThreadPixels)
     return undefined;
-  const [width, height] = [Math.ceil(jpeg.width / shrink), Math.ceil(jpeg.height / shrink)];
-  const data = decodeJpeg(bytes, jpeg, shrink, { top: 0, left: 0, height, width });
+  const data = decodeJpeg(bytes, jpeg, shrink, window);
   if (data === undefined) return undefined;
   const channels = jpeg.components.length;
   const kind = channels === 1 ? "gray" : "rgb";
-  return { data, width, height, channels, kind, hasAlpha: false };
+  const { width, height } = window;
+  return { data, width, height, channels, kind, hasAlpha: false, cut: true };
 }
 
 // What the library decodes comes whole: the same size by means of squares.

@@ -1,7 +1,7 @@
 import { isMainThread } from "node:worker_threads";
-import type { Image } from "../sample/index.ts";
+import type { Image, PixelWindow, Size } from "../sample/index.ts";
 import { VisionError } from "../util/errors.ts";
-import { type DecodeOptions, decodeImage } from "./decode-image.ts";
+import { type DecodeOptions, decodeWindow } from "./decode-image.ts";
 import { openRegularFile, readRegularFile } from "./open-regular-file.ts";
 
 /**
@@ -10,7 +10,16 @@ import { openRegularFile, readRegularFile } from "./open-regular-file.ts";
  * @example const image = await readImage("fixtures/photos/chelsea.png"); // 300 x 451 x 3
  */
 export async function readImage(path: string, options: DecodeOptions = {}): Promise<Image> {
-  return decodeImage(await readBytes(path), { ...options, file: options.file ?? path });
+  return readWindow(path, options);
+}
+
+/** `readImage`, of a rectangle only: see `decodeWindow`. */
+export async function readWindow(
+  path: string,
+  options: DecodeOptions = {},
+  choose?: (size: Size) => PixelWindow,
+): Promise<Image> {
+  return decodeWindow(await readBytes(path), { ...options, file: options.file ?? path }, choose);
 }
 
 // A worker waits for its file itself: four errands to the threads of the pool cost it ten times as much.

@@ -1,4 +1,4 @@
-import type { Size } from "../sample/index.ts";
+import type { CropsFirst, FirstCrop, Image, Size } from "../sample/index.ts";
 import type { Rng } from "../util/rng.ts";
 import { roundHalfEven } from "../util/round-half-even.ts";
 import type { Rectangle } from "./functional/crop.ts";
@@ -28,7 +28,7 @@ const TRIES = 10;
  * fits, then top and left; if none fits, the largest middle of an allowed shape is taken.
  * @example const view = new RandomResizedCrop(224, { scale: [0.5, 1] }).apply(image);
  */
-export class RandomResizedCrop extends PartTransform<Rectangle, Options> {
+export class RandomResizedCrop extends PartTransform<Rectangle, Options> implements CropsFirst {
   constructor(
     size: SizeOption,
     {
@@ -68,6 +68,17 @@ export class RandomResizedCrop extends PartTransform<Rectangle, Options> {
       return { top, left: rng.int(0, width - w + 1), height: h, width: w };
     }
     return middleOf(height, width, ratio);
+  }
+
+  /** The crop by itself, for who decodes pictures; `rest` resizes. */
+  firstCrop(rng: Rng): FirstCrop {
+    return {
+      window: (size) => this.draw(rng, () => size),
+      rest: (image: Image) => {
+        const { height, width } = image;
+        return this.part(image, { top: 0, left: 0, height, width });
+      },
+    };
   }
 
   protected part<Part extends GeometricPart>(part: Part, rectangle: Rectangle): Part {

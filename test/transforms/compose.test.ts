@@ -4,8 +4,10 @@ import type { Image } from "../../src/sample/index.ts";
 import {
   Compose,
   fromJSON,
+  functional,
   RandomCrop,
   RandomHorizontalFlip,
+  RandomResizedCrop,
   Resize,
 } from "../../src/transforms/index.ts";
 import { manualSeed } from "../../src/util/default-rng.ts";
@@ -70,6 +72,18 @@ describe("Compose", () => {
     manualSeed(5);
     const first = crop.apply(noise(9, 9));
     assert.deepEqual(first.data, crop.apply(noise(9, 9), new Rng(5)).data);
+  });
+
+  test("begins with the crop of its first transform, if that is one", () => {
+    const pipeline = new Compose([new RandomResizedCrop(5), new RandomHorizontalFlip()]);
+    const image = noise(20, 30);
+    const [rng, other] = [new Rng(4), new Rng(4)];
+    const crop = pipeline.firstCrop(rng)!;
+    const part = functional.crop(image, crop.window(image.size));
+    assert.deepEqual(crop.rest(part, rng), pipeline.apply(image, other));
+    for (const steps of [[], [new RandomHorizontalFlip(), new RandomResizedCrop(5)]])
+      assert.equal(new Compose(steps).firstCrop(rng), undefined);
+    assert.equal(new Compose([(sample: unknown) => sample]).firstCrop(rng), undefined);
   });
 
   test("has no JSON form with a function in it", () => {

@@ -62,4 +62,17 @@ describe("RandomResizedCrop", () => {
     ];
     for (const [make, message] of refused) assert.throws(make, message);
   });
+
+  test("comes apart into the crop and the rest, with the same draws", () => {
+    const transform = new RandomResizedCrop([6, 7]);
+    for (let seed = 0; seed < 20; seed++) {
+      const image = noise(20 + seed, 30);
+      const [rng, other] = [new Rng(seed), new Rng(seed)];
+      const { window, rest } = transform.firstCrop(rng);
+      const { top, left, height, width } = window(image.size);
+      const part = functional.crop(image, { top, left, height, width });
+      assert.deepEqual(rest(part, rng), transform.apply(image, other));
+      assert.equal(rng.int(0, 1000), other.int(0, 1000));
+    }
+  });
 });

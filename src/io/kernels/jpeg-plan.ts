@@ -1,12 +1,5 @@
+import type { PixelWindow } from "../../sample/index.ts";
 import type { JpegComponent, JpegFile } from "../jpeg-file.ts";
-
-/** A part of a picture, in its pixels. */
-export interface JpegWindow {
-  readonly top: number;
-  readonly left: number;
-  readonly height: number;
-  readonly width: number;
-}
 
 /** By what a picture's edges are divided while it is decoded. */
 export type JpegShrink = 1 | 2 | 4 | 8;
@@ -69,7 +62,7 @@ export function planJpeg(
   jpeg: JpegFile,
   scanBytes: number,
   shrink: JpegShrink,
-  window: JpegWindow,
+  window: PixelWindow,
 ): JpegPlan {
   const shape = shapeOf(jpeg, shrink, window);
   const { parts, units, unitHeight, from, to } = shape;
@@ -102,7 +95,7 @@ export function planJpeg(
 }
 
 // Units, and which of a component's blocks are wanted.
-function shapeOf({ components, ...jpeg }: JpegFile, shrink: JpegShrink, window: JpegWindow) {
+function shapeOf({ components, ...jpeg }: JpegFile, shrink: JpegShrink, window: PixelWindow) {
   const [first, ...colours] = components;
   // alone, a component has one block a unit
   const luma = colours.length === 0 ? { ...first!, across: 1, down: 1 } : first!;

@@ -1,7 +1,8 @@
+import type { PixelWindow } from "../../sample/index.ts";
 import { uninitializedBytes } from "../../util/allocate.ts";
 import { type Kernels, withModule } from "../../util/wasm.ts";
 import type { JpegFile } from "../jpeg-file.ts";
-import { type JpegPlan, type JpegShrink, type JpegWindow, planJpeg } from "./jpeg-plan.ts";
+import { type JpegPlan, type JpegShrink, planJpeg } from "./jpeg-plan.ts";
 
 /** What `wasm/jpeg.ts` exports; places are byte offsets. */
 interface JpegKernels extends Kernels {
@@ -29,7 +30,7 @@ export function decodeJpeg(
   bytes: Uint8Array,
   jpeg: JpegFile,
   shrink: JpegShrink,
-  window: JpegWindow,
+  window: PixelWindow,
 ): Uint8Array | undefined {
   const plan = planJpeg(jpeg, bytes.length - jpeg.scan, shrink, window);
   return withModule(file, plan.end, (kernels: JpegKernels) =>
@@ -47,7 +48,7 @@ function run(
   plan: JpegPlan,
   bytes: Uint8Array,
   jpeg: JpegFile,
-  window: JpegWindow,
+  window: PixelWindow,
 ): Uint8Array | undefined {
   if (!prepare(kernels, plan, bytes, jpeg)) return undefined;
   const memory = new Uint8Array(kernels.memory.buffer);
@@ -99,7 +100,7 @@ function feeder(
 function show(
   kernels: JpegKernels,
   plan: JpegPlan,
-  { left, width }: JpegWindow,
+  { left, width }: PixelWindow,
   y: number,
   end: number,
 ): void {

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
 import { readJpegFile } from "../../../src/io/jpeg-file.ts";
+import { cutBytes } from "../../../src/io/kernels/cut.ts";
 import { decodeJpeg } from "../../../src/io/kernels/jpeg.ts";
-import type { JpegShrink, JpegWindow } from "../../../src/io/kernels/jpeg-plan.ts";
+import type { JpegShrink } from "../../../src/io/kernels/jpeg-plan.ts";
 import { fixture } from "../../support/paths.ts";
 import { skip } from "./absent.ts";
 import { comparePillow, type PillowRow } from "./compare-jpeg.ts";
@@ -42,7 +43,7 @@ test("a window has the pixels of the whole picture, at every scale", { skip }, (
           width: 1 + Math.floor(w * (width - left)),
         };
         const got = decodeJpeg(bytes, file, shrink, window);
-        assert.deepEqual(got, cut(whole, width, file.components.length, window));
+        assert.deepEqual(got, cutBytes(whole, width, file.components.length, window));
       },
     ),
     { numRuns: 1500, seed: 11 },
@@ -61,13 +62,3 @@ test("a file of many parts and long rows passes through little memory", { skip }
   longer.set(bytes);
   assert.deepEqual(decodeJpeg(longer, file, 1, { top: 0, left: 0, height, width }), whole);
 });
-
-function cut(whole: Uint8Array, width: number, channels: number, window: JpegWindow): Uint8Array {
-  const line = window.width * channels;
-  const out = new Uint8Array(window.height * line);
-  for (let y = 0; y < window.height; y++) {
-    const from = ((window.top + y) * width + window.left) * channels;
-    out.set(whole.subarray(from, from + line), y * line);
-  }
-  return out;
-}
