@@ -68,7 +68,7 @@ function passOn(node: Node, gradients: Map<Node, Tensor>, tensors: TensorParts):
   if (node.op === undefined || gy === undefined) return;
   const needs = node.inputs.map((input) => input.requiresGrad);
   const inputs = node.inputs.map(wrap);
-  const context = { inputs, out: wrap(node), gy, attrs: node.attrs, needs, apply };
+  const context = { inputs, out: wrap(node), gy, attrs: node.attrs, needs, apply, wrap };
   const parts = node.op.grad(context);
   node.inputs.forEach((input, i) => {
     const part = parts[i];

@@ -1,4 +1,5 @@
 import type { DType } from "./dtype.ts";
+import type { Node } from "./node.ts";
 import type { GraphBuilder } from "./onnx/builder.ts";
 import type { Shape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
@@ -25,6 +26,8 @@ export interface GradContext<A extends Attrs> {
   readonly needs: readonly boolean[];
   /** Records an operation that tensors have no method for. */
   readonly apply: ApplyOp;
+  /** A recorded node as a tensor. */
+  wrap(this: void, node: Node): Tensor;
 }
 
 /** Gradients of the inputs in their order, `null` where there is none to compute. */

@@ -1,5 +1,5 @@
 import type { DType } from "../dtype.ts";
-import { defineOp, type LowerContext } from "../op.ts";
+import { defineOp, type GradContext, type LowerContext } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
 import { binary, inOneType, type None, unary, zeroGradient } from "./forms.ts";
 import { broadcastType, numberType, requireNumbers, sumTo } from "./types.ts";
@@ -16,6 +16,16 @@ function lowerPow(context: LowerContext<None>): string {
 function unlessZero(gradient: Tensor, power: Tensor): Tensor {
   const { constant } = power.node;
   return constant === undefined || constant === 0 ? gradient.maskedFill(power.eq(0), 0) : gradient;
+}
+
+// The output is positive or zero: as a boolean it says where the input was positive. Behind a max pooling that is
+// asked of the pooled elements, which are fewer: a gradient goes to the element that has the very value of its window.
+function reluGrad({ out, gy, apply, wrap }: GradContext<None>): Tensor[] {
+  const masked = (g: Tensor, y: Tensor) => g.mul(y.to("bool").to(g.dtype));
+  const { op, inputs, attrs } = gy.node;
+  if (op?.name !== "maxPool2dGrad" || inputs[0] !== out.node) return [masked(gy, out)];
+  const [y, g] = [wrap(inputs[1]!), wrap(inputs[2]!)];
+  return [apply(op, [out, y, masked(g, y)], attrs)];
 }
 
 /** Functions of one or two numbers, applied to each element. */
@@ -41,8 +51,7 @@ export const elementwise = {
     onnx: "Sign",
     grad: zeroGradient,
   }),
-  // The output is positive or zero: as a boolean it says where the input was positive.
-  relu: unary("relu", "Relu", ({ out, gy }) => [gy.mul(out.to("bool").to(gy.dtype))]),
+  relu: unary("relu", "Relu", reluGrad),
   sigmoid: unary("sigmoid", "Sigmoid", ({ out, gy }) => [gy.mul(out).mul(out.neg().add(1))]), // s(1-s)
   tanh: unary("tanh", "Tanh", ({ out, gy }) => [gy.mul(out.mul(out).neg().add(1))]), // 1 - tanh^2
 

@@ -1,7 +1,7 @@
-import { expected, VisionError } from "../../util/errors.ts";
-import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
-import { sizeOf } from "../shape.ts";
+import { expected } from "../../util/errors.ts";
+import { defineOp, type Op, type TensorType } from "../op.ts";
 import { windowCounts } from "./convolution.ts";
+import { lowerMaxPoolGrad, lowerMaxPoolPick, poolAttributes } from "./pooling-grad.ts";
 import { requireFloat, requireRank } from "./types.ts";
 
 /** Settings of a pooling window; pairs are `[height, width]`. */
@@ -13,16 +13,6 @@ export interface PoolAttrs {
   readonly dilation: readonly number[];
   /** Whether a last window may reach beyond the end, if it starts before it. */
   readonly ceilMode: boolean;
-}
-
-function poolAttributes({ kernel, stride, padding, dilation, ceilMode }: PoolAttrs) {
-  return {
-    kernel_shape: { ints: kernel },
-    strides: { ints: stride },
-    pads: { ints: [...padding, ...padding] },
-    dilations: { ints: dilation },
-    ceil_mode: { int: Number(ceilMode) },
-  };
 }
 
 /**
@@ -71,48 +61,6 @@ export function tiles(
   );
 }
 
-/**
- * Each window's gradient goes to its first largest element. Where windows tile the input: compare each place of
- * the windows with the maximum, first hit wins, and put the places back together.
- */
-function lowerTiles({ graph, names, types, out, attrs }: LowerContext<PoolAttrs>): string {
-  const [x, y, gy] = names as [string, string, string];
-  const [n, c, h, w] = out.shape as [number, number, number, number];
-  const [kh, kw] = attrs.kernel as [number, number];
-  const [, , oh, ow] = types[1]!.shape as [number, number, number, number];
-  let taken: string | undefined;
-  const rows: string[] = [];
-  for (let i = 0; i < kh; i++) {
-    const row = graph.slice(x, [2], [i], [h], [kh]);
-    const places: string[] = [];
-    for (let j = 0; j < kw; j++) {
-      const hit = graph.add("Equal", [graph.slice(row, [3], [j], [w], [kw]), y]);
-      const first = taken === undefined ? hit : graph.add("And", [hit, graph.add("Not", [taken])]);
-      taken = taken === undefined ? hit : graph.add("Or", [taken, hit]);
-      const share = graph.add("Mul", [gy, graph.cast(first, out.dtype)]);
-      places.push(graph.reshape(share, [n * c, oh, 1, ow, 1]));
-    }
-    rows.push(graph.add("Concat", places, { axis: { int: 4 } }));
-  }
-  const all = graph.add("Concat", rows, { axis: { int: 2 } }); // [nc, h', kh, w', kw]
-  return graph.reshape(all, out.shape);
-}
-
-// Any windows: add each gradient at the place that the pooling chose.
-function lowerScatter({ graph, names, out, attrs, types }: LowerContext<PoolAttrs>): string {
-  const [, indices] = graph.addMany("MaxPool", [names[0]!], 2, poolAttributes(attrs));
-  const size = sizeOf(out.shape);
-  const count = sizeOf(types[2]!.shape);
-  const zeros = graph.add("Expand", [graph.scalar(0, out.dtype), graph.ints([size])]);
-  const where = graph.reshape(indices!, [count]);
-  const what = graph.reshape(names[2]!, [count]);
-  const sums = graph.add("ScatterElements", [zeros, where, what], {
-    axis: { int: 0 },
-    reduction: { string: "add" },
-  });
-  return graph.reshape(sums, out.shape);
-}
-
 const maxPool2d: Op<PoolAttrs> = defineOp<PoolAttrs>({
   name: "maxPool2d",
   type: poolType,
@@ -124,17 +72,26 @@ const maxPool2d: Op<PoolAttrs> = defineOp<PoolAttrs>({
 const maxPool2dGrad: Op<PoolAttrs> = defineOp<PoolAttrs>({
   name: "maxPool2dGrad",
   type: ([x]) => x!,
-  onnx: (context) =>
-    tiles(context.attrs, context.out.shape.slice(2)) ? lowerTiles(context) : lowerScatter(context),
-  grad: () => {
-    throw new VisionError({
-      who: "maxPool2d",
-      expected: "first derivatives only",
-      got: "a gradient of its gradient",
-      hint: "second derivatives through max pooling are not implemented",
-    });
-  },
+  onnx: lowerMaxPoolGrad,
+  // Linear in gy: its gradient picks what lies where gy went to.
+  grad: ({ inputs: [x, y], gy: g, attrs, apply }) => [
+    null,
+    null,
+    apply(maxPool2dPick, [x!, y!, g], attrs),
+  ],
+});
+
+// x and g [n, c, h, w], y [n, c, h', w']: the element of g where x has the window's largest -> [n, c, h', w']
+const maxPool2dPick: Op<PoolAttrs> = defineOp<PoolAttrs>({
+  name: "maxPool2dPick",
+  type: ([, y]) => y!,
+  onnx: lowerMaxPoolPick,
+  grad: ({ inputs: [x, y], gy, attrs, apply }) => [
+    null,
+    null,
+    apply(maxPool2dGrad, [x!, y!, gy], attrs),
+  ],
 });
 
 /** The largest element of each window, and where its gradient goes. */
-export const pooling = { maxPool2d, maxPool2dGrad };
+export const pooling = { maxPool2d, maxPool2dGrad, maxPool2dPick };

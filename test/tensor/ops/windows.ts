@@ -130,6 +130,12 @@ export function maxPoolGrad([x, , gy]: readonly Numbers[], attrs: Attrs): Number
   return out;
 }
 
+/** Of g, the element at each window's first largest one of x. */
+export function maxPoolPick([x, y, g]: readonly Numbers[], attrs: Attrs): Numbers {
+  const won = winners(x!, attrs);
+  return build(y!.shape, (_, i) => get(g!, won[i]!.place));
+}
+
 /** What each window's sum is divided by. */
 function divisors(shape: readonly number[], attrs: Attrs): readonly number[] {
   const kernel = attrs["kernel"] as readonly number[];
