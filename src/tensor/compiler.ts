@@ -17,13 +17,18 @@ const FAMILIES = 64;
 export class Compiler {
   readonly #open: () => Promise<Runtime>;
   readonly #count: () => void;
+  readonly #block: () => number;
   readonly #families = new Families(FAMILIES);
   readonly #shared = new WeakMap<OpenModel, SharedProgram>();
 
-  /** `open` gives the runtime; `count` is called at each compilation. */
-  constructor(open: () => Promise<Runtime>, count: () => void) {
+  /**
+   * `open` gives the runtime; `count` is called at each compilation; `block` tells how many channels the runtime's
+   * fastest convolutions take together.
+   */
+  constructor(open: () => Promise<Runtime>, count: () => void, block: () => number) {
     this.#open = open;
     this.#count = count;
+    this.#block = block;
   }
 
   /**
@@ -31,24 +36,33 @@ export class Compiler {
    * for: a training run must give the same bits in whatever order its sizes come.
    */
   entry(recording: Recording): CacheEntry {
+    if (recording.order.some(({ requiresGrad }) => requiresGrad)) return this.#training(recording);
     const lifted = lower(recording, { liftConstants: true });
     const family = this.#families.of(recording);
-    const trains = recording.order.some(({ requiresGrad }) => requiresGrad);
-    const open = trains ? undefined : family.openFor(lifted.model);
+    const open = family.openFor(lifted.model);
     const change = family.note(recording, lifted.model);
     const shared = open && this.#shared.get(open);
-    if (shared === undefined || shared.closed) {
-      family.compiles++;
-      this.#families.warn(family, change);
-    }
+    if (shared === undefined || shared.closed) this.#families.compiled(family, change);
     if (open !== undefined) return { ...blank(recording), ...this.#manySizes(open, lifted) };
     const program = this.#compile(lower(recording), "new structure");
     return { ...blank(recording), program };
   }
 
+  #training(recording: Recording): CacheEntry {
+    const family = this.#families.of(recording);
+    this.#families.compiled(family, family.note(recording));
+    const lowered = lower(recording, { channelBlock: this.#blockOf(recording) });
+    return { ...blank(recording), program: this.#compile(lowered, "new structure") };
+  }
+
   /** The same program with the text's scalars as inputs. */
   lifted(recording: Recording): Promise<Program> {
-    return this.#compile(lower(recording, { liftConstants: true }), "its scalars change");
+    const options = { liftConstants: true, channelBlock: this.#blockOf(recording) };
+    return this.#compile(lower(recording, options), "its scalars change");
+  }
+
+  #blockOf(recording: Recording): number {
+    return usesBlocks(recording) ? this.#block() : 1;
   }
 
   /** The same program with some leaves as constants. */
@@ -86,6 +100,11 @@ function blank({ key, constants, order, leaves }: Recording) {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const values = constants.map(({ constant }) => constant!);
   return { key, constants: values, bytes, replaced: [], running: 0, lastUse: 0 };
+}
+
+/** Whether convolutions with weights that change may go by blocks of channels: where such weights are trained. */
+export function usesBlocks({ order }: Recording): boolean {
+  return order.some(({ op }) => op!.name === "convWeightGrad");
 }
 
 /** Places of the leaves that are weights or buffers; none where a gradient may be asked for. */

@@ -1,6 +1,6 @@
 import { totalmem } from "node:os";
 import { collect, Interner, type Recording } from "./collect.ts";
-import { Compiler, looseValues, weightPlaces } from "./compiler.ts";
+import { Compiler, looseValues, usesBlocks, weightPlaces } from "./compiler.ts";
 import { computedValue, type Node, type Value } from "./node.ts";
 import type { TensorType } from "./op.ts";
 import { type CacheEntry, ProgramCache } from "./program-cache.ts";
@@ -82,6 +82,11 @@ export class Engine {
   async #realize(roots: readonly Node[]): Promise<void> {
     const recording = this.record(roots);
     if (recording.outputs.length === 0) return;
+    const owner = this.#owner;
+    if (owner.channelBlock === undefined && usesBlocks(recording)) {
+      await owner.findChannelBlock();
+      return this.realize(roots); // from the start: much may have happened meanwhile
+    }
     const entry = this.#entry(recording);
     const { program, values, types } = this.#call(entry, recording);
     entry.running++;
@@ -101,6 +106,7 @@ export class Engine {
     return new Compiler(
       () => owner.open(),
       () => void this.#compiles++,
+      () => owner.channelBlock ?? 1,
     );
   }
 

@@ -11,17 +11,19 @@ export class Family {
   /** How often it was compiled. */
   compiles = 0;
   #open: OpenModel | undefined;
-  #last: { model: OnnxModel; shapes: readonly string[]; settings: readonly string[] } | undefined;
+  #last:
+    | { model: OnnxModel | undefined; shapes: readonly string[]; settings: readonly string[] }
+    | undefined;
 
   /** A model for many sizes that `model` is a case of, made from it and an earlier one if need be. */
   openFor(model: OnnxModel): OpenModel | undefined {
     if (this.#open !== undefined && fitsOpenModel(this.#open, model)) return this.#open;
-    this.#open = this.#last && openModel(this.#last.model, model);
+    this.#open = this.#last?.model && openModel(this.#last.model, model);
     return this.#open;
   }
 
-  /** Notes a recording; what changed since the last one, as text. */
-  note(recording: Recording, model: OnnxModel): string {
+  /** Notes a recording, with its model where that may be one for many sizes; what changed since the last one, as text. */
+  note(recording: Recording, model?: OnnxModel): string {
     const shapes = recording.leaves.map(({ dtype, shape }) => `${dtype} ${text(shape)}`);
     const settings = recording.order.map(({ op, attrs }) => `${op!.name} ${JSON.stringify(attrs)}`);
     const last = this.#last;
@@ -60,11 +62,12 @@ export class Families {
     return family;
   }
 
-  /** Warns, once, that one structure is compiled again and again, and of what. */
-  warn({ compiles }: Family, change: string): void {
-    if (compiles < MANY || this.#warned) return;
+  /** Counts a compilation; warns, once, where one structure is compiled again and again, and of what changed. */
+  compiled(family: Family, change: string): void {
+    family.compiles++;
+    if (family.compiles < MANY || this.#warned) return;
     this.#warned = true;
-    const what = `the same computation was compiled ${compiles} times, the last time because ${change}`;
+    const what = `the same computation was compiled ${family.compiles} times, the last time because ${change}`;
     const hint =
       "keep shapes equal from step to step: pad, use dropLast, or pass numbers as tensors";
     process.emitWarning(`${what}; ${hint}`, { type: "TsvisionHint", code: "TSVISION_COMPILES" });

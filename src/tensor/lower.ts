@@ -20,6 +20,8 @@ export interface LowerOptions {
   readonly liftConstants?: boolean;
   /** Leaves whose numbers become constants, by their place. Default none. */
   readonly frozen?: ReadonlySet<number>;
+  /** Channels that the runtime's fastest convolutions take together; 1, the default, where it has none such. */
+  readonly channelBlock?: number;
   /** Where the graph is written. Default a new one. */
   readonly graph?: GraphBuilder;
 }
@@ -27,8 +29,9 @@ export interface LowerOptions {
 /** Writes a recording as an ONNX model. Constants are folded by the engine, inputs come anew with each run. */
 export function lower(
   { order, leaves, constants, outputs }: Recording,
-  { liftConstants = false, frozen = new Set(), graph = new GraphBuilder() }: LowerOptions = {},
+  { liftConstants = false, frozen = new Set(), ...options }: LowerOptions = {},
 ): Lowered {
+  const { channelBlock = 1, graph = new GraphBuilder({ channelBlock }) } = options;
   const leafNames = leaves.map((node, i) => {
     const { dtype, shape } = node;
     if (frozen.has(i)) return graph.constant(computedValue(node).data, shape, dtype);

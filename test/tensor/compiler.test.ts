@@ -11,6 +11,7 @@ const recordingOf = (root: Tensor) => collect([root.node], new Interner(), ++wal
 const idle: Runtime = {
   name: "none",
   compile: async () => ({ run: async () => [], close: async () => {} }),
+  channelBlock: async () => 1,
   close: async () => {},
 };
 
@@ -20,6 +21,7 @@ describe("Compiler", () => {
     const compiler = new Compiler(
       async () => idle,
       () => void count++,
+      () => 1,
     );
     const entries = [2, 3, 4, 5].map((n) =>
       compiler.entry(recordingOf(ones([n, 3]).flatten().add(1.5))),
@@ -38,6 +40,7 @@ describe("Compiler", () => {
     const compiler = new Compiler(
       async () => idle,
       () => {},
+      () => 1,
     );
     const { bytes } = compiler.entry(recordingOf(ones([10, 10]).exp().sum()));
     assert.equal(bytes, 400 + 400 + 4);

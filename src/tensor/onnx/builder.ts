@@ -8,27 +8,36 @@ import type {
   OnnxValueInfo,
 } from "./model.ts";
 
+/** ONNX Runtime's domain of operators on blocked channels. */
+export const BLOCKED = "com.microsoft.nchwc";
+
 /** Options of a `GraphBuilder`. */
 export interface GraphBuilderOptions {
   /** Use the operators of ONNX alone, none of ONNX Runtime's own. Default false. */
   readonly standard?: boolean;
   /** Store equal small constants once. Default true. */
   readonly share?: boolean;
+  /** Channels that the runtime's fastest convolutions take together; 1, the default, where it has none such. */
+  readonly channelBlock?: number;
 }
 
 /** Collects operator calls, constants, inputs and outputs, and hands out names for their values. */
 export class GraphBuilder {
   /** Whether operators that only ONNX Runtime knows must not be used. */
   readonly standard: boolean;
+  /** Channels that the runtime's fastest convolutions take together; 1 where they must not be used. */
+  readonly channelBlock: number;
   readonly #share: boolean;
+  readonly #blocked = new Map<string, string>();
   readonly #nodes: OnnxNode[] = [];
   readonly #inputs: OnnxValueInfo[] = [];
   readonly #outputs: OnnxValueInfo[] = [];
   readonly #initializers = new Map<string, OnnxInitializer>();
   #count = 0;
 
-  constructor({ standard = false, share = true }: GraphBuilderOptions = {}) {
+  constructor({ standard = false, share = true, channelBlock = 1 }: GraphBuilderOptions = {}) {
     this.standard = standard;
+    this.channelBlock = channelBlock;
     this.#share = share;
   }
 
@@ -109,6 +118,15 @@ export class GraphBuilder {
   /** The dimensions in another order. */
   transpose(name: string, order: readonly number[]): string {
     return this.add("Transpose", [name], { perm: { ints: order } });
+  }
+
+  /** Maps `[n, c, h, w]` with their channels in blocks; made once for all who ask. */
+  blocked(name: string): string {
+    const known = this.#blocked.get(name);
+    if (known !== undefined) return known;
+    const blocked = this.add("ReorderInput", [name], { channels_last: { int: 0 } }, BLOCKED);
+    this.#blocked.set(name, blocked);
+    return blocked;
   }
 
   /** Elements `starts` to `ends` (exclusive) along `axes`, every `steps`-th. */

@@ -83,12 +83,9 @@ export function encodeModel(
   model: StoredModel,
   { opset = OPSET, standard = false, metadata = [] }: EncodeModelOptions = {},
 ): Uint8Array {
-  const operators: [string, number][] = standard
-    ? [["", opset]]
-    : [
-        ["", opset],
-        ["com.microsoft", 1],
-      ];
+  const own = standard ? [] : ["com.microsoft", ...model.nodes.map(({ domain }) => domain)];
+  const domains = new Set(own.filter((domain) => domain !== ""));
+  const operators = [["", opset] as const, ...[...domains].map((domain) => [domain, 1] as const)];
   return new MessageWriter()
     .int(1, IR_VERSION)
     .string(2, "tsvision")

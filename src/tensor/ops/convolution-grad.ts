@@ -1,6 +1,7 @@
 import type { GraphBuilder } from "../onnx/builder.ts";
 import type { LowerContext } from "../op.ts";
 import { sizeOf } from "../shape.ts";
+import { addBlocked, fitsBlocks } from "./blocked-convolution.ts";
 import type { ConvGradAttrs } from "./convolution.ts";
 import { lowerGroupsInputGrad } from "./convolution-groups.ts";
 
@@ -8,6 +9,10 @@ type Context = LowerContext<ConvGradAttrs>;
 
 /** ONNX's way to say "to the very first element" of a reversed slice. */
 const BEFORE_FIRST = -(2 ** 31);
+
+/** Places of a map and input channels from which on a weight's gradient is a batched product for each shift. */
+const PLACES = 190;
+const CHANNELS = 16;
 
 /**
  * The gradient of a convolution's input. With stride 1 it is a convolution of `gy` with the kernel turned
@@ -52,19 +57,49 @@ function transposedConvolution({ graph, names, attrs }: Context, rest: readonly 
   });
 }
 
+// One product for the whole batch, weight [o, c kernel] by gy [o, n places], then for each place of the kernel its part
+// moved to where it belongs. Many channels on small maps: a convolution reads the weights once an image, and turning
+// them costs as much as half of the product.
+function sumOfPlaces({ graph, names, types, attrs }: Context): string {
+  const { size, padding, dilation } = attrs;
+  const [n, o, ...out] = types[0]!.shape as [number, number, ...number[]];
+  const [, c, ...kernel] = types[1]!.shape as [number, number, ...number[]];
+  const order = [1, 0, ...out.map((_, i) => i + 2)];
+  const gy = graph.reshape(graph.transpose(names[0]!, order), [o, n * sizeOf(out)]);
+  const weight = graph.reshape(names[1]!, [o, c * sizeOf(kernel)]);
+  const product = graph.add("Gemm", [weight, gy], { transA: { int: 1 } });
+  const places = graph.reshape(product, [c, sizeOf(kernel), n * sizeOf(out)]);
+  const parts = placesOf(kernel).map((place, at) => {
+    const part = graph.reshape(graph.slice(places, [1], [at], [at + 1]), [c, n, ...out]);
+    const low = place.map((i, axis) => i * dilation[axis]! - padding[axis]!);
+    const high = low.map((l, axis) => size[axis]! - out[axis]! - l);
+    if ([...low, ...high].every((l) => l === 0)) return part;
+    return graph.add("Pad", [part, graph.ints([0, 0, ...low, 0, 0, ...high])]);
+  });
+  return graph.transpose(graph.add("Sum", parts), order);
+}
+
 // Turned maps under a plain kernel are turned results of plain maps under a turned kernel: the smaller one is turned.
 function turnedConvolution(
-  { graph, names, types, attrs }: Context,
+  context: Context,
   before: readonly number[],
   after: readonly number[],
 ): string {
+  const { graph, names, types, out: result, attrs } = context;
   const [gy, weight, ...bias] = names as [string, string, ...string[]];
   const [n, , ...out] = types[0]!.shape as [number, number, ...number[]];
-  const [, c, ...kernel] = types[1]!.shape as [number, number, ...number[]];
+  const [o, c, ...kernel] = types[1]!.shape as [number, number, ...number[]];
   const axes = kernel.map((_, i) => i + 2);
   const all = (value: number) => axes.map(() => value);
-  const turn = (name: string) => graph.slice(name, axes, all(-1), all(BEFORE_FIRST), all(-1));
+  if (fitsBlocks(graph.channelBlock, types[0]!, [c, o], result)) {
+    const parts = { x: gy, weight, bias: bias[0], turned: true, strides: all(1) };
+    const settings = { dilations: attrs.dilation, pads: [...before, ...after] };
+    return addBlocked(graph, { ...parts, ...settings }, [c, o, ...kernel]);
+  }
   const wide = c * sizeOf(kernel) > 2 * n * sizeOf(out);
+  const inside = before.every((b, i) => b >= 0 && after[i]! >= 0);
+  if (wide && inside && bias.length === 0 && !graph.standard) return sumOfPlaces(context);
+  const turn = (name: string) => graph.slice(name, axes, all(-1), all(BEFORE_FIRST), all(-1));
   const swapped = graph.transpose(wide ? weight : turn(weight), [1, 0, ...axes]);
   const maps = graph.add("Conv", [wide ? turn(gy) : gy, swapped, ...bias], {
     dilations: { ints: attrs.dilation },
@@ -76,8 +111,8 @@ function turnedConvolution(
 /**
  * The gradient of a convolution's weight: for each place of the kernel, the product of `gy` and the input
  * shifted to that place. Three arrangements, each the fastest where it is chosen: one input channel a group -> one
- * convolution; one group -> all shifts in one matrix; else, and for kernels of one place, a batched product for each
- * shift.
+ * convolution; small maps or a stride -> all shifts in one matrix; else, and for kernels of one place, a batched product
+ * for each shift.
  */
 export function lowerWeightGrad(context: Context): string {
   const { types, attrs } = context;
@@ -88,7 +123,10 @@ export function lowerWeightGrad(context: Context): string {
     const alone = attrs.groups === c && n! > 0 && !large;
     return alone ? depthwise(context) : batchedProducts(context);
   }
-  return sizeOf(attrs.size) > 1 ? oneProduct(context) : batchedProducts(context);
+  // A product a place and an image copies each shift once, the matrix twice; but such products must not be too small.
+  const large = sizeOf(types[1]!.shape.slice(2)) >= PLACES && c! >= CHANNELS;
+  const each = sizeOf(attrs.size) === 1 || (large && attrs.stride.every((s) => s === 1));
+  return each ? batchedProducts(context) : oneProduct(context);
 }
 
 // The padded input's windows at each place of the kernel, along the axes that hold height and width.

@@ -1,6 +1,7 @@
 import { expected } from "../../util/errors.ts";
 import { defineOp, type LowerContext, type Op, type TensorType } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
+import { addBlocked, fitsBlocks } from "./blocked-convolution.ts";
 import { lowerInputGrad, lowerWeightGrad } from "./convolution-grad.ts";
 import { requireRank } from "./types.ts";
 
@@ -108,7 +109,17 @@ function checkBias(who: string, bias: TensorType | undefined, channels: number):
 }
 
 // The kernel's shape follows from the weights, but some readers of exported files ask for it.
-function lowerConv({ graph, names, types, attrs }: LowerContext<ConvAttrs>): string {
+function lowerConv({ graph, names, types, out, attrs }: LowerContext<ConvAttrs>): string {
+  const weight = types[1]!.shape as [number, number, ...number[]];
+  if (
+    attrs.groups === 1 &&
+    fitsBlocks(graph.channelBlock, types[0]!, [weight[0], weight[1]], out)
+  ) {
+    const { strides, dilations, pads } = convAttributes(attrs);
+    const parts = { x: names[0]!, weight: names[1]!, bias: names[2], turned: false };
+    const settings = { strides: strides.ints, dilations: dilations.ints, pads: pads.ints };
+    return addBlocked(graph, { ...parts, ...settings }, weight);
+  }
   const kernel = { kernel_shape: { ints: types[1]!.shape.slice(2) } };
   return graph.add("Conv", names, { ...convAttributes(attrs), ...(graph.standard ? kernel : {}) });
 }

@@ -22,6 +22,7 @@ export async function openEngineThread(options: RuntimeOptions): Promise<Runtime
   return {
     name: `${name} in a thread`,
     compile: (lowered) => thread.compile(lowered),
+    channelBlock: async () => (await thread.ask({ kind: "block" })).block!,
     load: (bytes) => thread.load(bytes),
     close: () => thread.close(),
   };

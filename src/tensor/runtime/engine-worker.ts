@@ -22,6 +22,7 @@ export interface SentInput extends SentValue {
 /** What the engine's owner asks of its thread. */
 export type Question =
   | { readonly kind: "open" }
+  | { readonly kind: "block" }
   | ({ readonly kind: "compile" } & Lowered)
   | {
       readonly kind: "run";
@@ -38,6 +39,8 @@ export type Question =
 export interface Answer {
   readonly id: number;
   readonly name?: string;
+  /** Channels that convolutions take together. */
+  readonly block?: number;
   readonly results?: readonly SentValue[];
   /** What a model from a file computed. */
   readonly tensors?: readonly NamedTensor[];
@@ -75,6 +78,8 @@ class EngineHost {
     switch (question.kind) {
       case "open":
         return { id, name: runtime.name };
+      case "block":
+        return { id, block: await runtime.channelBlock() };
       case "compile":
         this.#programs.set(id, await runtime.compile(question));
         return { id };

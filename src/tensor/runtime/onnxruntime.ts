@@ -5,6 +5,7 @@ import type { Value } from "../node.ts";
 import { encodeModel } from "../onnx/model.ts";
 import type { TensorType } from "../op.ts";
 import { type Shape, sameShape } from "../shape.ts";
+import { findChannelBlock } from "./channel-block.ts";
 import { loadModel, wrap } from "./load-model.ts";
 import {
   type InferenceSession,
@@ -30,6 +31,10 @@ export async function openOnnxRuntime(
   return {
     name: `onnxruntime${kind === "web" ? "-web" : ""} ${version ?? ""}`.trim(),
     compile: (lowered) => compile(loaded, lowered, options),
+    channelBlock: async () => {
+      const blocks = kind === "node" && options.device === "cpu";
+      return blocks ? findChannelBlock((lowered) => compile(loaded, lowered, options)) : 1;
+    },
     load: (bytes) => loadModel(ort, bytes, sessionOptions(kind, options)),
     close: async () => {},
   };

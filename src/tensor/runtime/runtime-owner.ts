@@ -13,6 +13,7 @@ export interface EngineSettings extends RuntimeOptions {
 export class RuntimeOwner {
   readonly #settings: EngineSettings;
   #runtime: Promise<Runtime> | undefined;
+  #channelBlock: number | undefined;
   #uses = 0;
   #idle: (() => void) | undefined;
 
@@ -29,6 +30,17 @@ export class RuntimeOwner {
       this.#runtime.catch(() => {});
     }
     return this.#runtime;
+  }
+
+  /** Channels that the fastest convolutions take together; undefined until `findChannelBlock` was waited for. */
+  get channelBlock(): number | undefined {
+    return this.#channelBlock;
+  }
+
+  /** Asks the runtime for `channelBlock`; for what happens inside `use`. */
+  async findChannelBlock(): Promise<void> {
+    const runtime = await this.open();
+    this.#channelBlock = await runtime.channelBlock();
   }
 
   /** Lets `work` use the runtime; `work` is called at once. */

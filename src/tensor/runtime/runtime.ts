@@ -49,6 +49,8 @@ export interface LoadedModel {
 export interface Runtime {
   readonly name: string;
   compile(lowered: Lowered): Promise<Program>;
+  /** Channels that its fastest convolutions take together on this machine; 1 where it has none such. */
+  channelBlock(): Promise<number>;
   /** Opens the bytes of an `.onnx` file; not every runtime can. */
   load?(bytes: Uint8Array): Promise<LoadedModel>;
   /** Frees everything; no run may be started after. */

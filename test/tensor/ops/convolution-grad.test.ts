@@ -12,11 +12,14 @@ function operators(
   lower: (context: LowerContext<ConvGradAttrs>) => string,
   types: readonly TensorType[],
   attrs: Partial<ConvGradAttrs> & { readonly size: readonly number[] },
+  channelBlock = 1,
 ): string[] {
-  const graph = new GraphBuilder();
+  const graph = new GraphBuilder({ channelBlock });
   const plain = { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1 };
-  const out = float([]); // neither lowering looks at it
-  lower({ graph, names: ["a", "b"], types, out, attrs: { ...plain, ...attrs } });
+  const [n] = types[0]!.shape;
+  const out = float([n!, types[1]!.shape[1]!, ...attrs.size]); // an input's gradient
+  const names = ["a", "b", "c"].slice(0, types.length);
+  lower({ graph, names, types, out, attrs: { ...plain, ...attrs } });
   return graph.finish().nodes.map(({ opType }) => opType);
 }
 
@@ -43,7 +46,9 @@ describe("lowerWeightGrad", () => {
     const large = chosen([1, 2, 24, 24], [1, 2, 22, 22], { groups: 2 });
     assert.equal(large.filter((name) => name === "FusedMatMul").length, 9);
   });
-  it("takes a batched product a shift for kernels of one place and for groups", () => {
+  it("takes a batched product a shift for kernels of one place, large maps and groups", () => {
+    const wide = chosen([2, 16, 15, 16], [2, 2, 15, 16], { padding: [1, 1] });
+    assert.equal(wide.filter((name) => name === "FusedMatMul").length, 9);
     const one = chosen([2, 8, 14, 15], [2, 2, 14, 15], { size: [1, 1] });
     assert.equal(one.filter((name) => name === "FusedMatMul").length, 1);
     const groups = chosen([2, 4, 5, 6], [2, 2, 3, 4], { groups: 2 });
@@ -58,10 +63,26 @@ describe("lowerInputGrad", () => {
       ...attrs,
     });
 
-  it("turns the maps where they are smaller than the kernel", () => {
+  it("takes one product of the batch where maps are smaller than the kernel", () => {
     const types = [float([1, 2, 1, 1]), float([2, 2, 3, 3])];
     const names = operators(lowerInputGrad, types, { size: [3, 3] });
+    assert.equal(names.filter((name) => name === "Gemm").length, 1);
+    assert.equal(names.includes("Conv"), false);
+  });
+  it("turns such maps where a bias is to be added", () => {
+    const types = [float([1, 2, 1, 1]), float([2, 2, 3, 3]), float([2])];
+    const names = operators(lowerInputGrad, types, { size: [3, 3] });
     assert.deepEqual(names, ["Transpose", "Slice", "Conv", "Slice"]);
+  });
+  it("takes blocks of channels where the runtime has them and the maps are large", () => {
+    const of = (size: number, channels: number) =>
+      operators(
+        lowerInputGrad,
+        [float([2, 16, size, size]), float([16, channels, 1, 1])],
+        { size: [size, size] },
+        16,
+      ).includes("ReorderInput");
+    assert.deepEqual([of(23, 32), of(22, 32), of(23, 24)], [true, false, false]);
   });
   it("convolves with the turned kernel for stride 1", () => {
     assert.deepEqual(chosen(), ["Slice", "Transpose", "Conv"]);

@@ -56,6 +56,10 @@ const arrangements: readonly ConvCase[] = [
   { x: [1, 8, 27, 26], k: [2, 8, 3, 3], stride: [2, 2], padding: [1, 1], large: true },
   { x: [1, 8, 16, 15], k: [2, 8, 3, 3], dilation: [2, 2], padding: [1, 2], large: true },
   { x: [2, 65, 13, 13], k: [2, 65, 1, 1], large: true },
+  { x: [2, 16, 14, 14], k: [2, 16, 3, 3], padding: [1, 1], large: true }, // 196 places: batched
+  { x: [1, 6, 3, 3], k: [2, 6, 3, 3], padding: [1, 1] }, // a kernel larger than the maps
+  { x: [2, 7, 4, 3], k: [3, 7, 2, 3], padding: [1, 2], dilation: [2, 1], large: true },
+  { x: [1, 7, 3], k: [3, 7, 3], padding: [1] },
   { x: [2, 3, 22, 23], k: [3, 1, 3, 3], groups: 3, large: true }, // 420 places: batched
   { x: [2, 65, 7], k: [2, 65, 2], padding: [1], large: true },
   { x: [1, 65, 160], k: [1, 65, 2], stride: [1], large: true },
