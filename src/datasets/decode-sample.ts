@@ -1,5 +1,6 @@
-import { type DecodeOptions, decodeImage } from "../io/index.ts";
-import type { Image } from "../sample/index.ts";
+import { decodeWindow } from "../io/decode-image.ts";
+import type { DecodeOptions } from "../io/index.ts";
+import type { FirstCrop, Image } from "../sample/index.ts";
 import { VisionError } from "../util/errors.ts";
 import { shardName } from "./shard-bytes.ts";
 import type { RawSample } from "./shard-samples.ts";
@@ -28,14 +29,25 @@ const kindOf = new Map(
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** How many of a sample's files are images. */
+export function imagesIn({ members }: RawSample): number {
+  return [...members].filter(([extension]) => kindIn(extension) === "image").length;
+}
+
+function kindIn(extension: string): Kind | undefined {
+  return kindOf.get(extension.slice(extension.lastIndexOf(".") + 1));
+}
+
 /**
  * Decodes the files of a sample by the last part of their extension: images, `json`, `txt`, whole numbers
  * (`cls`); all else stays bytes. Nothing in a file is ever executed.
+ * Of the only image `window` alone is decoded, if it is given.
  * Throws `decodeImage`'s errors and INVALID_FILE, with the shard and the file's name in it.
  */
 export async function decodeSample(
   { key, url, members }: RawSample,
   decoding: SampleDecoding,
+  window?: FirstCrop["window"],
 ): Promise<WebSample> {
   const entries: [string, unknown][] = [
     ["__key__", key],
@@ -45,7 +57,7 @@ export async function decodeSample(
     const file = `${shardName(url)}: ${key}.${extension}`;
     entries.push([
       extension,
-      decoding === false ? bytes : await decode(extension, bytes, file, decoding),
+      decoding === false ? bytes : await decode(extension, bytes, file, decoding, window),
     ]);
   }
   return Object.fromEntries(entries) as WebSample; // own properties, whatever they are called
@@ -56,13 +68,14 @@ async function decode(
   bytes: Uint8Array,
   file: string,
   decoding: Omit<DecodeOptions, "file">,
+  window: FirstCrop["window"] | undefined,
 ): Promise<Image | Uint8Array | string | unknown> {
-  const kind = kindOf.get(extension.slice(extension.lastIndexOf(".") + 1));
+  const kind = kindIn(extension);
   switch (kind) {
     case undefined:
       return bytes;
     case "image":
-      return decodeImage(bytes, { ...decoding, file });
+      return decodeWindow(bytes, { ...decoding, file }, window);
     case "number":
       return wholeNumber(textOf(bytes, file), file);
     case "text":

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
-import type { Image } from "../sample/index.ts";
+import type { CropsFirst, Image } from "../sample/index.ts";
 import { expected } from "../util/errors.ts";
 import { type Rng, rngFor } from "../util/rng.ts";
 import type { ShardStats } from "./bad-data.ts";
 import type { SampleTransform } from "./dataset.ts";
-import { decodeSample, type SampleDecoding, type WebSample } from "./decode-sample.ts";
+import { decodeSample, imagesIn, type SampleDecoding, type WebSample } from "./decode-sample.ts";
 import { inOrder } from "./loader/in-order.ts";
 import type { IterableDataset, IterateOptions } from "./loader/iterable-dataset.ts";
 import { madeAnew, recycleImages } from "./loader/recycle.ts";
@@ -176,14 +176,24 @@ export function restoreWebDataset(
   const dataset: IterableDataset<unknown, RawSample> = {
     iterate: () => [],
     load: async (item, rng) => {
-      const decoded = await decodeSample(item, decode);
-      const sample = applySteps(decoded, received, rng);
+      const crop = decode === false ? undefined : firstCropOf(item, received, rng);
+      const decoded = await decodeSample(item, decode, crop?.window);
+      const sample = applySteps(decoded, crop?.steps ?? received, rng);
       recycleImages(decoded, sample);
       return sample;
     },
     describe: ({ url, key }) => `${shardName(url)}: ${key}`,
   };
   return Object.assign(dataset, { [madeAnew]: true });
+}
+
+// Of the only image of a sample that is cut first, only that part is decoded.
+function firstCropOf(item: RawSample, [first, ...others]: readonly SampleStep[], rng: Rng) {
+  if (first?.kind !== "images" || imagesIn(item) !== 1) return undefined;
+  const crop = (first.transform as Partial<CropsFirst>).firstCrop?.(rng);
+  if (crop === undefined) return undefined;
+  const rest: SampleStep = { ...first, transform: crop.rest as SampleTransform };
+  return { window: crop.window, steps: [rest, ...others] };
 }
 
 async function loadSample(

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
-import { ImageFolder } from "../../src/datasets/index.ts";
+import { ImageFolder, WebDataset } from "../../src/datasets/index.ts";
 import { restoreFiles } from "../../src/datasets/labelled-files.ts";
 import type { WorkerContext } from "../../src/datasets/loader/worker-module.ts";
+import { restoreWebDataset } from "../../src/datasets/web-dataset.ts";
 import { Image } from "../../src/sample/index.ts";
 import { Tensor } from "../../src/tensor/index.ts";
 import {
@@ -89,5 +90,36 @@ test("a worker that decodes only what is cut out gets the same samples", async (
           const what = `${name} ${JSON.stringify(decode)} ${folder.describe(index)}`;
           assert.deepEqual([numbers(got), other], [numbers(want), label], what);
         }
+    }
+});
+
+test("of shards, too", async () => {
+  const jpg = new Uint8Array(readFileSync(fixture("photos", "rocket.jpg")));
+  const png = new Uint8Array(readFileSync(fixture("photos", "chelsea.png")));
+  const samples: [string, Uint8Array][][] = [
+    [["jpg", jpg]],
+    [["input.png", png]],
+    [
+      ["left.jpg", jpg],
+      ["right.png", png],
+    ],
+  ];
+  for (const transform of Object.values(pipelines))
+    for (const files of samples) {
+      const number = new TextEncoder().encode("7");
+      const item = { key: "a", url: "a.tar", members: [...files, ["cls", number]] } as never;
+      const data = new WebDataset("a.tar", { transform });
+      const added = new RandomHorizontalFlip();
+      const both = transform === pipelines["alone"] ? data.transform(added) : data;
+      const sent = structuredClone(both.toWorker().data) as never;
+      const restored = restoreWebDataset(sent, context);
+      for (let epoch = 0; epoch < 3; epoch++) {
+        const want = (await both.load(item, rngFor(3, epoch, 0))) as Record<string, unknown>;
+        const got = (await restored.load!(item, rngFor(3, epoch, 0))) as Record<string, unknown>;
+        assert.deepEqual(Object.keys(got), Object.keys(want));
+        for (const [extension] of files)
+          assert.deepEqual(numbers(got[extension]), numbers(want[extension]));
+        assert.equal(got["cls"], want["cls"]);
+      }
     }
 });
