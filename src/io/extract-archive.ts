@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { VisionError } from "../util/errors.ts";
 import { type ArchiveEntry, archiveError, safeParts } from "./archive-entry.ts";
 import { bunzip2 } from "./bunzip2.ts";
+import { systemCode } from "./file-ops.ts";
 import { sizeOf } from "./read-whole.ts";
 import { tarEntries } from "./tar-entries.ts";
 import { unxz } from "./xz.ts";
@@ -25,7 +26,7 @@ export interface ExtractOptions {
  * `folder`; everything is unpacked beside it first, so that a failure leaves nothing behind. Files
  * that are there already are replaced, folders are joined.
  * Throws INVALID_FILE for damage, links and paths that lead out, TOO_LARGE for what unfolds to more than
- * the limit, UNSUPPORTED_FORMAT for other kinds, NOT_FOUND for a missing archive.
+ * the limit, UNSUPPORTED_FORMAT for other kinds, NOT_FOUND for a missing archive, WRITE_FAILED.
  * @example await extractArchive("data/images.tar.gz", "data/images");
  */
 export async function extractArchive(
@@ -38,13 +39,28 @@ export async function extractArchive(
   const temporary = join(folder, `.tsvision-${randomUUID()}.tmp`);
   const budget = { bytes: maxBytes, entries: maxEntries, maxBytes, maxEntries };
   const entries = entriesOf(archive);
-  await mkdir(temporary, { recursive: true });
   try {
+    await mkdir(temporary, { recursive: true });
     for await (const entry of entries) await writeEntry(archive, temporary, entry, budget);
     await moveInto(temporary, folder);
+  } catch (cause) {
+    throw cause instanceof VisionError ? cause : cannotWrite(folder, cause);
   } finally {
-    await rm(temporary, { recursive: true, force: true });
+    // Nothing is there where the folder itself could not be made.
+    await rm(temporary, { recursive: true, force: true }).catch(() => {});
   }
+}
+
+function cannotWrite(folder: string, cause: unknown): VisionError {
+  return new VisionError({
+    code: "WRITE_FAILED",
+    who: "extractArchive",
+    expected: "a folder to unpack into",
+    got: cause,
+    hint: "check the free space, and who may write there",
+    file: folder,
+    cause,
+  });
 }
 
 function entriesOf(archive: string): AsyncIterable<ArchiveEntry> {
@@ -109,12 +125,11 @@ async function writeEntry(
     throw archiveError(archive, "files and folders only", `${entry.type} ${entry.name}`, {
       hint: "do not trust this archive: fetch it from the data set's own site",
     });
-  if (entry.kind === "folder") {
-    await mkdir(path, { recursive: true });
-    return;
-  }
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, "w");
+  const file = await created(path, entry.kind).catch((cause) => {
+    if (!clashes.includes(systemCode(cause))) throw cause;
+    throw archiveError(archive, "names of files or of folders", `${entry.name}, already there`);
+  });
+  if (file === undefined) return;
   try {
     for await (const bytes of entry.content) {
       budget.bytes -= bytes.length;
@@ -124,6 +139,14 @@ async function writeEntry(
   } finally {
     await file.close();
   }
+}
+
+// What the system says where a file is to be a folder as well.
+const clashes = ["EEXIST", "EISDIR", "ENOTDIR"];
+
+async function created(path: string, kind: "file" | "folder"): Promise<FileHandle | undefined> {
+  await mkdir(kind === "folder" ? path : dirname(path), { recursive: true });
+  return kind === "folder" ? undefined : open(path, "w");
 }
 
 function tooLarge(file: string, expected: string): VisionError {

@@ -64,7 +64,12 @@ describe("extractArchive", () => {
         { name: "C:/evil", content: "x" },
         { name: "set\\..\\evil", content: "x" },
         { name: "link", type: "2", link: "/etc" },
+        { name: "set/one.txt/../../../evil", content: "x" },
       ];
+      // Hard links, devices, pipes: a tar alone can hold them.
+      if (name === "a.tar")
+        for (const type of ["1", "3", "4", "6"])
+          bad.push({ name: "set/odd", type, link: "set/one.txt" });
       for (const entry of bad)
         await withFolder(async (root) => {
           const archive = await put(root, name, make([...entries, entry]));
@@ -102,6 +107,32 @@ describe("extractArchive", () => {
         await extractArchive(archive, out, { maxBytes: 70_003, maxEntries: 4 });
       }));
   }
+
+  for (const [name, make] of Object.entries(kinds))
+    it(`refuses files that are folders too, in ${name}`, () =>
+      withFolder(async (root) => {
+        const file = { name: "set", content: "x" };
+        const within = { name: "set/one.txt", content: "x" };
+        const lists = [
+          [file, within],
+          [within, file],
+          [file, { name: "set/", type: "5" }],
+        ];
+        for (const list of lists) {
+          const archive = await put(root, name, make(list));
+          const wrong = { code: "INVALID_FILE", file: archive, message: /set.*already there/ };
+          await assert.rejects(extractArchive(archive, join(root, "out")), wrong);
+        }
+        assert.deepEqual(await filesOf(join(root, "out")), []);
+      }));
+
+  it("says so where it cannot write", () =>
+    withFolder(async (root) => {
+      const archive = await put(root, "a.zip", makeZip(entries));
+      await writeFile(join(root, "out"), "a file");
+      const failed = { code: "WRITE_FAILED", message: /out.*a folder to unpack into/ };
+      await assert.rejects(extractArchive(archive, join(root, "out")), failed);
+    }));
 
   it("checks the content of zip entries", () =>
     withFolder(async (root) => {
