@@ -157,7 +157,7 @@ function cannotStart(): VisionError {
     who,
     expected: "a process that decodes to start",
     got: new Error(`its end, ${starts} times`),
-    hint: 'look at the limits of processes and memory; isolation: "thread" needs none',
+    hint: 'look at the limits of processes, open files and memory; isolation: "thread" needs none',
   });
 }
 

@@ -209,16 +209,23 @@ function closedError(): VisionError {
 }
 
 function deathError({ worker, exitCode, samples, error }: WorkerDeath): VisionError {
-  const memory = (error as { code?: unknown } | undefined)?.code === "ERR_WORKER_OUT_OF_MEMORY";
   const reason = error instanceof Error ? `: ${error.message}` : "";
   return new VisionError({
     code: "WORKER",
     who: "DataLoader",
     expected: `worker ${worker} to load samples [${samples.slice(0, 8).join(", ")}]`,
     got: new Error(`its end with exit code ${exitCode}${reason}`),
-    hint: memory
-      ? "load smaller samples or batches, or raise worker.resourceLimits"
-      : "look at these samples; restarts says how often a worker is replaced",
+    hint: deathHint(error),
     ...(error === undefined ? {} : { cause: error }),
   });
+}
+
+function deathHint(error: unknown): string {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (code === "ERR_WORKER_OUT_OF_MEMORY")
+    return "load smaller samples or batches, or raise worker.resourceLimits";
+  // Each thread opens the package's modules at once.
+  if (/EMFILE|ENFILE/.test(String(message)))
+    return "raise the limit of open files (ulimit -n), or use fewer workers";
+  return "look at these samples; restarts says how often a worker is replaced";
 }

@@ -84,6 +84,11 @@ describe("DataLoader: workers that cannot start", () => {
     ],
     ["missing", "NOT_FOUND", /worker-data.*expected a function missing exported, got undefined/],
     ["nothing", "NOT_FOUND", /expected a function nothing exported, got 7/],
+    [
+      "openTooMuch",
+      "WORKER",
+      /EMFILE: .*; raise the limit of open files \(ulimit -n\), or use fewer/,
+    ],
     ["leave", "WORKER", /worker [01] to load samples .*, got its end with exit code 9/],
   ];
   for (const [name, code, message] of cases)

@@ -137,6 +137,14 @@ export function refuse(): never {
   throw new Error("I make no dataset");
 }
 
+/** As a thread ends that cannot open its modules. */
+export function openTooMuch(): Promise<never> {
+  globalThis.setTimeout(() => {
+    throw new Error("EMFILE: too many open files, open 'a.js'");
+  });
+  return new Promise(() => {});
+}
+
 /** Ends the thread before there is a dataset. */
 export function leave(): never {
   process.exit(9);
