@@ -41,7 +41,8 @@ export async function* classifyFiles(
   files: readonly string[],
   { top, batch, cwd, signal, isolation = "thread" }: ClassifyFilesOptions,
 ): AsyncGenerator<FileResult, void, undefined> {
-  const limit = pLimit(availableParallelism());
+  // More than the decoder works on: it goes on while the model computes, when no file can be handed to it.
+  const limit = pLimit(4 * availableParallelism());
   const readBatch = (start: number) =>
     Promise.all(
       files.slice(start, start + batch).map((file) => {

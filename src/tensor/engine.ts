@@ -24,6 +24,9 @@ const REPETITION = 3;
 /** Runs with the same weights after which these are compiled in. */
 const FREEZE_AFTER = 3;
 
+/** Weights that nothing trained are compiled in at once where a run writes so many times their bytes. */
+const FREEZE_AT_ONCE = 4;
+
 /** A program, and what to feed it. */
 interface Call {
   readonly program: Promise<Program>;
@@ -161,10 +164,11 @@ export class Engine {
       entry.replaced.push(entry.frozen.program);
       entry.frozen = undefined;
     }
+    const first = entry.weights === undefined;
     if (entry.weights === undefined || !same(entry.weights.values)) {
       entry.weights = { values: looseValues(recording, places), runs: 0 };
     }
-    if (++entry.weights.runs <= FREEZE_AFTER) return undefined;
+    if (++entry.weights.runs <= FREEZE_AFTER && !(first && pays(now, entry))) return undefined;
     const program = this.#compiler.frozen(recording, places);
     entry.frozen = { weights: entry.weights.values, program };
     return { places, program };
@@ -189,11 +193,19 @@ function closeReplaced({ running, replaced }: CacheEntry): void {
   for (const program of replaced.splice(0)) void program.then((ready) => ready.close());
 }
 
+// A large batch gains more from weights in the program than compiling them in takes, if they will stay.
+function pays(weights: readonly Value[], { bytes }: CacheEntry): boolean {
+  if (weights.some(({ computed }) => computed === true)) return false;
+  const size = weights.reduce((sum, { data }) => sum + data.byteLength, 0);
+  return bytes > FREEZE_AT_ONCE * size;
+}
+
 // Computed nodes that no gradient can be asked of let go of what they were made from.
 function settle({ order, outputs }: Recording, values: readonly Value[]): void {
   for (const node of order) node.passed = true;
   outputs.forEach((node, i) => {
     node.value = values[i]!;
+    node.value.computed = true;
     if (node.requiresGrad && !node.released) return;
     node.inputs = [];
     node.companions = undefined;

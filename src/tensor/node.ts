@@ -8,6 +8,8 @@ import type { Tensor } from "./tensor.ts";
 export interface Value {
   readonly data: TensorData;
   native?: unknown;
+  /** A run made it: what it belongs to may be trained, and get others in the next step. */
+  computed?: boolean;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { defaultCollate } from "../datasets/loader/collate.ts";
 import { type DecodeOptions, readImage } from "../io/index.ts";
 import { type ExportOnnxOptions, exportOnnx } from "../models/export-onnx.ts";
 import { buildModel, type ModelSpec } from "../models/registry.ts";
@@ -132,8 +133,11 @@ export class Classifier {
     checkInteger("Classifier.classify", "top", top, { low: 1 });
     if (images.length === 0) return [];
     const inputs = images.map((image) => this.#input(image));
-    const predictions = await inEvalMode(this.model, () => predictBatch(this.model, stack(inputs)));
-    return predictions.map(({ probabilities }) => this.#ranked(probabilities).slice(0, top));
+    await realize(...inputs);
+    // In memory: the graph is then the same for all batches of one size, and nearly for all.
+    const batch = defaultCollate(inputs) as Tensor;
+    const predictions = await inEvalMode(this.model, () => predictBatch(this.model, batch));
+    return predictions.map(({ probabilities }) => this.#ranked(probabilities, top));
   }
 
   /** Decodes a file as this classifier wants it. */
@@ -173,14 +177,20 @@ export class Classifier {
     }
   }
 
-  #ranked(probabilities: Float32Array): Candidate[] {
-    const all = Array.from(probabilities, (probability, index) => ({
-      label: this.classes[index]!,
-      index,
-      probability,
-    }));
-    // A stable sort: equal classes stay in their order.
-    return all.sort((a, b) => b.probability - a.probability);
+  // Equal classes stay in their order.
+  #ranked(probabilities: Float32Array, top: number): Candidate[] {
+    const best: number[] = [];
+    for (let index = 0; index < probabilities.length; index++) {
+      const probability = probabilities[index]!;
+      let at = best.length;
+      while (at > 0 && probability > probabilities[best[at - 1]!]!) at--;
+      if (at >= top) continue;
+      best.splice(at, 0, index);
+      if (best.length > top) best.pop();
+    }
+    return best.map((index) => {
+      return { label: this.classes[index]!, index, probability: probabilities[index]! };
+    });
   }
 }
 

@@ -186,6 +186,28 @@ describe("the engine", () => {
     for (let i = 0; i < 8; i++) assert.equal(await out(i), 5 * i + 7);
   });
 
+  it("compiles weights in at once for a large batch, unless a run made them or others came before", async () => {
+    const weight = tensor([[2], [3]]).setPersistent();
+    const batch = tensor(Array.from({ length: 8 }, (_, i) => [i, 1]));
+    const out = () => batch.matmul(weight).abs().toArray(); // a structure of its own
+    const wanted = (a: number, b: number) => Array.from({ length: 8 }, (_, i) => [a * i + b]);
+    const once = await cost(async () => {
+      for (let i = 0; i < 3; i++) assert.deepEqual(await out(), wanted(2, 3));
+    });
+    assert.deepEqual(once, { compiles: 2, runs: 3 });
+    weight.assign(tensor([[5], [7]]));
+    const anew = await cost(async () => assert.deepEqual(await out(), wanted(5, 7)));
+    assert.deepEqual(anew, { compiles: 0, runs: 1 }, "who changes weights may do so again");
+    const made = tensor([[1], [1]]).add(tensor([[4], [5]]));
+    await made.data();
+    made.setPersistent();
+    const trained = await cost(async () => {
+      const sum = await batch.add(0).matmul(made).toArray();
+      assert.deepEqual(sum, wanted(5, 6));
+    });
+    assert.deepEqual(trained, { compiles: 1, runs: 1 });
+  });
+
   it("warns at the fifth compilation of one structure, and names what changed", () => {
     const index = fileURLToPath(new URL("../../src/tensor/index.js", import.meta.url));
     const script = `

@@ -9,9 +9,15 @@ const FIXED32 = 5;
 
 const utf8 = new TextEncoder();
 
+/** Bytes from which a value is not copied before the end. */
+const LARGE = 1024;
+
 /** Collects the fields of one message; `finish` gives its bytes. */
 export class MessageWriter {
-  #bytes = new Uint8Array(256);
+  // What was sealed, and the start of what comes behind it.
+  readonly #sealed: Uint8Array[] = [];
+  #sealedLength = 0;
+  #bytes = new Uint8Array(64);
   #length = 0;
 
   /** A whole number; zero is written too, since ONNX tells absent from zero. */
@@ -35,19 +41,21 @@ export class MessageWriter {
     return this.bytes(field, utf8.encode(value));
   }
 
-  /** Raw bytes. */
+  /** Raw bytes; large ones are read when the message is finished. */
   bytes(field: number, value: Uint8Array): this {
     this.#tag(field, LENGTH_DELIMITED);
     this.#varint(BigInt(value.length));
-    this.#reserve(value.length);
-    this.#bytes.set(value, this.#length);
-    this.#length += value.length;
+    this.#append(value);
     return this;
   }
 
   /** A message inside this one. */
   message(field: number, value: MessageWriter): this {
-    return this.bytes(field, value.finish());
+    this.#tag(field, LENGTH_DELIMITED);
+    this.#varint(BigInt(value.#sealedLength + value.#length));
+    for (const part of value.#sealed) this.#append(part);
+    this.#append(value.#bytes.subarray(0, value.#length));
+    return this;
   }
 
   /** The same kind of message once for each item. */
@@ -62,7 +70,28 @@ export class MessageWriter {
 
   /** The message's bytes. */
   finish(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
+    if (this.#sealed.length === 0) return this.#bytes.subarray(0, this.#length);
+    const whole = new Uint8Array(this.#sealedLength + this.#length);
+    let at = 0;
+    for (const part of this.#sealed) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    whole.set(this.#bytes.subarray(0, this.#length), at);
+    return whole;
+  }
+
+  #append(value: Uint8Array): void {
+    if (value.length < LARGE) {
+      this.#reserve(value.length);
+      this.#bytes.set(value, this.#length);
+      this.#length += value.length;
+      return;
+    }
+    this.#sealed.push(this.#bytes.subarray(0, this.#length), value);
+    this.#sealedLength += this.#length + value.length;
+    this.#bytes = new Uint8Array(64);
+    this.#length = 0;
   }
 
   #tag(field: number, wireType: number): void {

@@ -37,6 +37,25 @@ describe("MessageWriter, read back by protobufjs", () => {
     );
   });
 
+  it("large values in messages in messages, with small ones around them", () => {
+    for (const size of [1023, 1024, 1025, 70_000]) {
+      const value = Uint8Array.from({ length: size }, (_, i) => i % 251);
+      const tagged = (field: number, bytes: Uint8Array): Uint8Array => {
+        const length: number[] = [];
+        for (let rest = bytes.length; ; rest >>>= 7) {
+          length.push(rest > 127 ? (rest & 127) | 128 : rest);
+          if (rest <= 127) break;
+        }
+        return Buffer.concat([Uint8Array.of((field << 3) | 2, ...length), bytes]);
+      };
+      const inner = Buffer.concat([Uint8Array.of(8, 1), tagged(2, value), Uint8Array.of(24, 3)]);
+      const outer = Buffer.concat([tagged(4, inner), tagged(5, inner), Uint8Array.of(48, 6)]);
+      const part = () => new MessageWriter().int(1, 1).bytes(2, value).int(3, 3);
+      const whole = new MessageWriter().message(4, part()).message(5, part()).int(6, 6);
+      assert.ok(outer.equals(whole.finish()), `${size}`);
+    }
+  });
+
   it("the bytes of the format's own example: field 1, value 150", () => {
     assert.deepEqual([...new MessageWriter().int(1, 150).finish()], [0x08, 0x96, 0x01]);
   });
