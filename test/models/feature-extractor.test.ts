@@ -153,3 +153,31 @@ describe("featureExtractor", () => {
     assert.throws(() => featureExtractor(net, ["pair"]).forward(x), /pair to give a tensor/);
   });
 });
+
+describe("featureExtractor, of a net of each family", () => {
+  const parts: Readonly<Record<string, readonly [part: string, shape: readonly number[]]>> = {
+    alexnet: ["features", [2, 256, 6, 6]],
+    convnext_tiny: ["features", [2, 768, 7, 7]],
+    densenet121: ["features", [2, 1024, 7, 7]],
+    efficientnet_b0: ["avgpool", [2, 1280, 1, 1]],
+    googlenet: ["inception5b", [2, 1024, 7, 7]],
+    mnasnet0_5: ["layers", [2, 1280, 7, 7]],
+    mobilenet_v2: ["features", [2, 1280, 7, 7]],
+    mobilenet_v3_small: ["avgpool", [2, 576, 1, 1]],
+    regnet_y_400mf: ["trunk_output", [2, 440, 7, 7]],
+    resnet18: ["layer4", [2, 512, 7, 7]],
+    shufflenet_v2_x0_5: ["conv5", [2, 1024, 7, 7]],
+    squeezenet1_1: ["features", [2, 512, 13, 13]],
+    swin_t: ["avgpool", [2, 768, 1, 1]],
+    vgg11: ["features", [2, 512, 7, 7]],
+    vit_b_32: ["encoder", [2, 50, 768]],
+  };
+  for (const [name, [part, shape]] of Object.entries(parts))
+    it(`${name}: ${part}, and the net's outputs for other classes`, () => {
+      const model = buildForFile({ name, options: { numClasses: 7 } }).eval();
+      const x = zeros([2, 3, 224, 224]);
+      const { inner } = featureExtractor(model, { [part]: "inner" }).forward(x);
+      assert.deepEqual(inner!.shape, shape);
+      assert.deepEqual(model.forward(x).shape, [2, 7]);
+    });
+});
