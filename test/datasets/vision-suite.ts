@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import type { Dataset } from "../../src/datasets/index.ts";
 import { callModule, type WorkerContext } from "../../src/datasets/loader/worker-module.ts";
+import { spelled } from "../../src/testing/index.ts";
 import { VisionError } from "../../src/util/errors.ts";
 import { Rng } from "../../src/util/rng.ts";
 import { withFolder } from "./temp-folder.ts";
@@ -76,15 +77,16 @@ function contentTests(facts: VisionCase, open: Open, first: string): void {
       const order = Array.from(new Rng(1).permutation(count));
       const forward = await Promise.all(order.map((_, i) => a.get(i)));
       const jumping = await Promise.all(order.map((i) => b.get(i)));
-      for (const [place, i] of order.entries()) assert.deepEqual(jumping[place], forward[i]);
-      if (a.getSync !== undefined) assert.deepEqual(a.getSync(0), forward[0]);
+      for (const [place, i] of order.entries())
+        assert.deepEqual(spelled(jumping[place]), spelled(forward[i]));
+      if (a.getSync !== undefined) assert.deepEqual(spelled(a.getSync(0)), spelled(forward[0]));
       assert.equal(a.fingerprint?.(), b.fingerprint?.());
       const source = a.toWorker?.();
       assert.ok(source !== undefined);
       const sent = structuredClone({ ...source, module: String(source.module) });
       const there = (await callModule(sent, context)) as Dataset;
       assert.equal(there.length, count);
-      assert.deepEqual(await there.get(count - 1), forward[count - 1]);
+      assert.deepEqual(spelled(await there.get(count - 1)), spelled(forward[count - 1]));
     }));
 
   it("refuses indices that it does not have, and describes those that it has", () =>
@@ -131,7 +133,7 @@ function transformTests(facts: VisionCase, open: Open, first: string): void {
       });
       const rng = new Rng(5);
       const expected = plain.map((part) => [part, rng.u32()]);
-      assert.deepEqual(await data.get(1, new Rng(5)), expected);
+      assert.deepEqual(spelled(await data.get(1, new Rng(5))), spelled(expected));
     }));
 }
 

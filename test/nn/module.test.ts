@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { Dropout, Linear, Module, parameter, Sequential } from "../../src/nn/index.ts";
 import { ones, type Tensor, zeros } from "../../src/tensor/index.ts";
 import { VisionError } from "../../src/util/errors.ts";
+import { sameObjects } from "../support/same-objects.ts";
 import { golden, make, SimpleNN } from "./golden.ts";
 
 class Counting extends Module {
@@ -55,9 +56,9 @@ describe("Module finds what its fields hold", () => {
       module.namedModules().map(([name]) => name),
       ["", "inner"],
     );
-    assert.deepEqual(module.children(), [module.inner]);
-    assert.deepEqual(module.modules(), [module, module.inner]);
-    assert.deepEqual(module.buffers(), [module.seen]);
+    sameObjects(module.children(), [module.inner]);
+    sameObjects(module.modules(), [module, module.inner]);
+    sameObjects(module.buffers(), [module.seen]);
     assert.equal(String(module).match(/Linear/g)?.length, 2);
   });
 
