@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Fetch } from "../../src/io/index.ts";
 
-/** Answers requests on the loopback; `fetch` sends what is addressed to any https host there. */
+/** Answers requests on the loopback, at `port`; `fetch` sends what is addressed to any https host there. */
 export async function withServer<T>(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-  use: (fetchThere: Fetch, asked: string[]) => Promise<T>,
+  use: (fetchThere: Fetch, asked: string[], port: number) => Promise<T>,
 ): Promise<T> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -17,7 +17,7 @@ export async function withServer<T>(
   const fetchThere: Fetch = (url, request) =>
     fetch(url.replace(/^https:\/\/[^/]+/, `http://127.0.0.1:${port}`), request);
   try {
-    return await use(fetchThere, asked);
+    return await use(fetchThere, asked, port);
   } finally {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
