@@ -11,14 +11,19 @@ export interface AnsweredShape {
   readonly classes: readonly string[];
   /** Classes named in each row. */
   readonly top: number;
+  /** Images that go through the model at once. */
+  readonly batch: number;
 }
 
-/** What a file of results holds already. */
-export interface Answered {
-  /** Whole rows, those with an error among them, and the bytes up to the end of the last one. */
+interface Kept {
+  /** Rows that stay, those with an error among them, and the bytes up to the end of the last one. */
   readonly count: number;
   readonly failed: number;
   readonly end: number;
+}
+
+/** What a file of results holds already. */
+export interface Answered extends Kept {
   /** The inputs that have no row yet, in their order. */
   readonly left: readonly string[];
 }
@@ -29,7 +34,9 @@ interface Found {
 }
 
 /**
- * Reads which of `files` a file of results answers. A last line that was cut counts as not there.
+ * Reads which of `files` a file of results answers. A last line that was cut counts as not there, and so do the rows
+ * of a batch that has not all of its rows, where all rows are in the order of `files`: the same images then go
+ * through the model together as in a run that was never stopped, which the last digits of results depend on.
  * Throws INVALID_FILE for lines that are no results, MISMATCH for those of other inputs, of another
  * classifier's classes or with another `--top`.
  */
@@ -41,17 +48,22 @@ export async function readAnswered(
   const wanted = new Map<string, number>(); // by input: how often it is asked for
   for (const file of files) add(wanted, keyOf(file, shape), 1);
   const there = new Map<string, number>(); // how often it is answered
-  let [count, failed, end] = [0, 0, 0];
+  let [all, whole]: [Kept, Kept] = [nothing, nothing]; // with all rows, with those of whole batches
+  let isInOrder = true;
   for await (const { record, offset } of rowsOf(path, shape)) {
     const { key, isFailed } = parse(record.text, shape, path, offset);
     if (add(there, key, 1) > (wanted.get(key) ?? 0)) throw otherInput(path, key, offset);
-    count++;
-    if (isFailed) failed++;
-    end = record.end;
+    if (key !== keyOf(files[all.count]!, shape)) isInOrder = false;
+    all = { count: all.count + 1, failed: all.failed + Number(isFailed), end: record.end };
+    if (all.count % shape.batch === 0) whole = all;
   }
+  if (all.count === files.length) return { ...all, left: [] };
+  if (isInOrder) return { ...whole, left: files.slice(whole.count) };
   const left = files.filter((file) => add(there, keyOf(file, shape), -1) < 0);
-  return { count, failed, end, left };
+  return { ...all, left };
 }
+
+const nothing: Kept = { count: 0, failed: 0, end: 0 };
 
 interface Line {
   readonly record: FileRecord;

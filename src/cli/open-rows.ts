@@ -39,6 +39,8 @@ export interface RowsPlan extends RowsFlags {
   readonly columns: readonly Column[];
   readonly classes: readonly string[];
   readonly top: number;
+  /** Images that go through the model at once. */
+  readonly batch: number;
   /** All inputs. */
   readonly files: readonly string[];
   readonly context: Pick<CliContext, "stdout" | "cwd">;
@@ -67,7 +69,7 @@ export async function openRows(plan: RowsPlan): Promise<OpenedRows> {
   return { rows, before, close: () => file.close() };
 }
 
-function shapeOf({ format, columns, classes, top }: RowsPlan) {
+function shapeOf({ format, columns, classes, top, batch }: RowsPlan) {
   const keys = columns.map(({ key }) => key);
-  return { format: format as "csv" | "jsonl", columns: keys, classes, top };
+  return { format: format as "csv" | "jsonl", columns: keys, classes, top, batch };
 }

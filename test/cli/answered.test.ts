@@ -89,9 +89,9 @@ describe("classify --out --resume", () => {
 
 describe("readAnswered", () => {
   const shape = { format: "jsonl", columns: ["file"], classes: ["a"], top: 1 } as const;
-  const read = (text: string) => {
+  const read = (text: string, batch = 1) => {
     writeFileSync(join(cwd, "rows"), text);
-    return readAnswered(join(cwd, "rows"), ["f", "g", "f"], shape);
+    return readAnswered(join(cwd, "rows"), ["f", "g", "f"], { ...shape, batch });
   };
   const failed = (file: string) => `${JSON.stringify({ file, top: null, error: "bad" })}\n`;
 
@@ -99,6 +99,19 @@ describe("readAnswered", () => {
     const { count, left, failed: bad, end } = await read(`${failed("f")}{"file":"g"`);
     assert.deepEqual([count, left, bad, end], [1, ["g", "f"], 1, failed("f").length]);
     await assert.rejects(read(failed("g") + failed("g")), /at byte \d+: .*a row too many, of g/);
+  });
+
+  test("takes the rows of a batch together, unless rows were removed by hand", async () => {
+    const rows = (...names: string[]) => names.map(failed).join("");
+    const shares = async (text: string) => {
+      const { count, failed: bad, end, left } = await read(text, 2);
+      return [count, bad, end, left];
+    };
+    assert.deepEqual(await shares(rows("f")), [0, 0, 0, ["f", "g", "f"]]);
+    const [two, three] = [rows("f", "g"), rows("f", "g", "f")];
+    assert.deepEqual(await shares(two), [2, 2, two.length, ["f"]]);
+    assert.deepEqual(await shares(three), [3, 3, three.length, []]);
+    assert.deepEqual(await shares(rows("g")), [1, 1, rows("g").length, ["f", "f"]]);
   });
 
   test("refuses lines that are no rows", async () => {

@@ -6,6 +6,7 @@ import {
   linkSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -41,28 +42,48 @@ function start(...argv: string[]) {
   return { child, ended: once(child, "close").then(([code]) => ({ code, stderr })) };
 }
 
-const call = ["classify", "photos", "--batch", "1", "-q", "-o"];
+const call = ["classify", "photos", "--batch", "8", "-q", "-o"];
 
 describe("a run that was stopped", () => {
-  for (const [signal, code] of [
-    ["SIGINT", 130],
-    ["SIGKILL", null],
+  const whole = new Map<string, Buffer>();
+  before(async () => {
+    for (const ext of ["jsonl", "csv"]) {
+      const path = join(cwd, `whole.${ext}`);
+      assert.deepEqual(await start(...call, path).ended, { code: 0, stderr: "" });
+      whole.set(ext, readFileSync(path));
+    }
+  });
+  for (const [signal, code, ext] of [
+    ["SIGINT", 130, "jsonl"],
+    ["SIGKILL", null, "jsonl"],
+    ["SIGKILL", null, "csv"],
   ] as const)
-    test(`by ${signal} goes on with --resume: one row for each input`, async () => {
-      const path = join(cwd, `${signal}.jsonl`);
+    test(`by ${signal} goes on with --resume: the ${ext} of a run that was not`, async () => {
+      const path = join(cwd, `${signal}.${ext}`);
       const { child, ended } = start(...call, path);
       while ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) await wait(5);
       child.kill(signal);
       assert.equal((await ended).code, code);
-      const rows = () => readFileSync(path, "utf8").split("\n").length - 1;
-      assert.ok(rows() < count, "it was too fast to be stopped");
+      assert.ok(statSync(path).size < whole.get(ext)!.length, "it was too fast to be stopped");
       assert.deepEqual(await start(...call, path, "--resume").ended, { code: 0, stderr: "" });
-      const files = readFileSync(path, "utf8")
-        .trimEnd()
-        .split("\n")
-        .map((line) => JSON.parse(line).file);
-      assert.deepEqual([files.length, new Set(files).size], [count, count]);
+      assert.deepEqual(readFileSync(path), whole.get(ext));
     });
+
+  test("by SIGKILL while it writes a part leaves no part, and is done by another run", async () => {
+    const folder = join(cwd, "parts");
+    mkdirSync(folder);
+    const own = [...call, join("parts", "all.jsonl"), "--shard", "1/1"];
+    const { child, ended } = start(...own);
+    while (readdirSync(folder).length === 0) await wait(5);
+    await wait(50); // some rows are written
+    child.kill("SIGKILL");
+    assert.equal((await ended).code, null);
+    assert.match(readdirSync(folder).join(), /^\.tsvision-[^,]*\.tmp$/);
+    assert.deepEqual(await start(...own).ended, { code: 0, stderr: "" });
+    const merge = start("merge", "parts/all.*-of-*.jsonl", "-o", "merged.jsonl", "-q");
+    assert.equal((await merge.ended).code, 0);
+    assert.deepEqual(readFileSync(join(cwd, "merged.jsonl")), whole.get("jsonl"));
+  });
 });
 
 test("results that nobody reads any more end the program quietly, in whole lines", async () => {

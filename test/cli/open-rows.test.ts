@@ -22,7 +22,8 @@ test("the format of a file is asked for, or follows from its name", () => {
 test("rows go to stdout, into a new file, or behind those that are there", async () => {
   const stdout = new FakeOutput();
   const columns = ["file", "class", "index", "probability", "error"].map((key) => ({ key }));
-  const base = { format: "csv", columns, classes: ["a"], top: 1, files: ["f", "g"] } as const;
+  const files = ["f", "g"];
+  const base = { format: "csv", columns, classes: ["a"], top: 1, batch: 1, files } as const;
   const plan = { ...base, context: { stdout, cwd } };
   const print = async (flags: object) => {
     const { rows, before, close } = await openRows({ ...plan, ...flags });
