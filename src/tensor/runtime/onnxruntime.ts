@@ -66,6 +66,8 @@ function sessionOptions(kind: LoadedOrt["kind"], { threads, device }: RuntimeOpt
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
     logSeverityLevel: 3,
+    // Threads that wait by turning take the processor from data workers and other programs (ADR 15).
+    extra: { session: { intra_op: { allow_spinning: "0" } } },
   } as const;
 }
 
