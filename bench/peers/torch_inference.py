@@ -4,17 +4,20 @@ import json
 import sys
 import time
 
+began = time.perf_counter()
 try:
     import torch
     import torchvision
 except ImportError as error:
     print(json.dumps({"missing": f"{sys.executable}: {error}"}), flush=True)
     sys.exit(0)
+imports = time.perf_counter() - began
 
 
 def open_model(request):
     torch.set_num_threads(request["threads"])
     start = time.perf_counter()
+    cpu = time.process_time()
     options = {"init_weights": False} if request["model"] in ("googlenet", "inception_v3") else {}
     model = torchvision.models.get_model(request["model"], weights=None, **options)
     model.load_state_dict(torch.load(request["file"]))
@@ -24,12 +27,13 @@ def open_model(request):
     with torch.inference_mode():
         logits = model(x)
     loading = time.perf_counter() - start
+    cpu = time.process_time() - cpu
 
     def step():
         with torch.inference_mode():
             return model(x)
 
-    return step, {"loading": loading, "logits": logits[0, :8].tolist()}
+    return step, {"loading": loading, "cpu": cpu, "imports": imports, "logits": logits[0, :8].tolist()}
 
 
 def main():

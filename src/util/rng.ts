@@ -21,6 +21,7 @@ export class Rng {
    */
   isSkipping = false;
   #state: MtState;
+  #passedOver = 0;
   #spareNormal: number | undefined;
 
   constructor(seed: number) {
@@ -31,6 +32,7 @@ export class Rng {
 
   /** 32 random bits. */
   u32(): number {
+    if (this.#passedOver > 0) this.#catchUp();
     return mtNext(this.#state);
   }
 
@@ -41,12 +43,18 @@ export class Rng {
 
   /** Fills `out` with what as many calls of `next` give, but faster: as `torch.rand(n)`. */
   fill(out: Float32Array): void {
+    this.#catchUp();
     mtFill(this.#state, out);
   }
 
-  /** Passes over what `count` calls of `next` give. */
+  /** Passes over what `count` calls of `next` give. It takes its time with the next draw, if there is one. */
   skip(count: number): void {
-    mtSkip(this.#state, count);
+    this.#passedOver += count;
+  }
+
+  #catchUp(): void {
+    mtSkip(this.#state, this.#passedOver);
+    this.#passedOver = 0;
   }
 
   /** A float32 value, uniform in [low, high): as `tensor.uniform_(low, high)`. */
@@ -108,6 +116,7 @@ export class Rng {
 
   /** The state as plain data. */
   state(): RngState {
+    this.#catchUp();
     const words = Array.from(this.#state.words);
     return { words, index: this.#state.index, spareNormal: this.#spareNormal };
   }
@@ -123,6 +132,7 @@ export class Rng {
       );
     }
     this.#state = { words: Uint32Array.from(words), index };
+    this.#passedOver = 0;
     this.#spareNormal = spareNormal;
   }
 

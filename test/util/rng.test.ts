@@ -177,3 +177,36 @@ describe("Rng.choice", () => {
     }
   });
 });
+
+describe("skip", () => {
+  it("passes over draws, whatever is asked for next", () => {
+    const uses: ((rng: Rng) => unknown)[] = [
+      (rng) => rng.next(),
+      (rng) => rng.double(),
+      (rng) => rng.normal(),
+      (rng) => rng.permutation(9),
+      (rng) => rng.state(),
+      (rng) => {
+        const out = new Float32Array(700);
+        rng.fill(out);
+        return out;
+      },
+    ];
+    for (const use of uses) {
+      const [skipped, drawn] = [new Rng(7), new Rng(7)];
+      for (const count of [3, 0, 1000]) {
+        skipped.skip(count);
+        for (let i = 0; i < count; i++) drawn.next();
+      }
+      assert.deepEqual(use(skipped), use(drawn));
+      assert.deepEqual(skipped.state(), drawn.state());
+    }
+  });
+
+  it("is forgotten where another state is set", () => {
+    const [skipped, fresh] = [new Rng(7), new Rng(7)];
+    skipped.skip(5);
+    skipped.setState(fresh.state());
+    assert.equal(skipped.next(), fresh.next());
+  });
+});
