@@ -4,6 +4,7 @@ import pLimit from "p-limit";
 import type { Isolation } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
 import type { Candidate, Classifier } from "../train/index.ts";
+import { notOfData, VisionError } from "../util/errors.ts";
 
 /** What came of one file: its classes, best first, or an error. */
 export interface FileResult {
@@ -34,7 +35,8 @@ interface Read {
 
 /**
  * Classifies files batch by batch, in their order; the next batch is decoded while one goes through the model.
- * A file that fails gives a result with its error, and the others go on.
+ * A file that fails gives a result with its error, and the others go on. Throws what is no fault of a file, such as
+ * EXHAUSTED.
  */
 export async function* classifyFiles(
   classifier: Classifier,
@@ -63,6 +65,7 @@ async function read(file: string, decode: () => Promise<Image>): Promise<Read> {
   try {
     return { file, image: await decode() };
   } catch (error) {
+    if (error instanceof VisionError && notOfData.includes(error.code)) throw error;
     return { file, error: messageOf(error) };
   }
 }

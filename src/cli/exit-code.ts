@@ -14,6 +14,7 @@ const codes: Readonly<Record<ErrorCode, 1 | 2>> = {
   NETWORK: 1,
   WRITE_FAILED: 1,
   ENGINE: 1,
+  EXHAUSTED: 1,
   WORKER: 1,
   CRASHED: 1,
   TIMEOUT: 1,

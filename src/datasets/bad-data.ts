@@ -1,4 +1,4 @@
-import { VisionError } from "../util/errors.ts";
+import { notOfData, VisionError } from "../util/errors.ts";
 import type { LeftOut } from "./shard-samples.ts";
 
 /** What happens to a shard or sample that is bad: an error, or left out, with or without a warning. */
@@ -41,7 +41,7 @@ export class ShardCounts implements ShardStats {
   /** Something is bad: throws, or counts it, and warns if that is wished. */
   note(url: string, key: string | undefined, error: unknown): void {
     if (this.#handler === "raise" || !(error instanceof VisionError)) throw error;
-    if (error.code === "ABORTED" || error.code === "INVALID_ARGUMENT") throw error;
+    if (notOfData.includes(error.code) || error.code === "INVALID_ARGUMENT") throw error;
     this.bad.push({ url, key, error });
     if (this.bad.length > this.#most) {
       const { code, file, offset } = error;

@@ -1,6 +1,6 @@
-import { open } from "node:fs/promises";
 import { promisify } from "node:util";
 import { constants, gunzip, gunzipSync } from "node:zlib";
+import { readWhole, sizeOf } from "../io/read-whole.ts";
 import { type ErrorFacts, VisionError } from "../util/errors.ts";
 
 /** An array of bytes as an IDX file holds it, last dimension fastest. */
@@ -32,7 +32,7 @@ export async function readIdx(
   path: string,
   { rank, type = "uint8", maxBytes = 2 ** 30 }: IdxOptions = {},
 ): Promise<IdxArray> {
-  const file = await readWhole(path, maxBytes);
+  const file = await readAtMost(path, maxBytes);
   const zipped = file[0] === 0x1f && file[1] === 0x8b;
   const head = zipped ? unzipHead(path, file) : file;
   const { shape, start } = readHeader(path, head, rank, types[type]);
@@ -55,24 +55,10 @@ export function idxError(
   return new VisionError({ ...usual, ...facts, expected, got, file });
 }
 
-async function readWhole(path: string, maxBytes: number): Promise<Uint8Array> {
-  let handle: Awaited<ReturnType<typeof open>> | undefined;
-  try {
-    handle = await open(path);
-    const { size } = await handle.stat();
-    if (size > maxBytes) throw tooLarge(path, size, maxBytes);
-    return await handle.readFile();
-  } catch (cause) {
-    if (cause instanceof VisionError) throw cause;
-    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-    throw idxError(path, "a file that can be read", cause, {
-      cause,
-      code: missing ? "NOT_FOUND" : "INVALID_FILE",
-      hint: "check the path and its permissions",
-    });
-  } finally {
-    await handle?.close();
-  }
+async function readAtMost(path: string, maxBytes: number): Promise<Uint8Array> {
+  const size = await sizeOf("readIdx", path);
+  if (size > maxBytes) throw tooLarge(path, size, maxBytes);
+  return readWhole("readIdx", path);
 }
 
 // Magic: two zero bytes, the element type, the number of dimensions; then big-endian sizes.

@@ -1,6 +1,6 @@
-import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { verifyFile } from "../io/index.ts";
+import { openRegularFile } from "../io/open-regular-file.ts";
 import { readWhole, sizeOf } from "../io/read-whole.ts";
 import { Image } from "../sample/index.ts";
 import { checkChoice, checkInteger } from "../util/check.ts";
@@ -112,7 +112,7 @@ export class STL10<X = Image, Y = number> extends VisionDataset<Image, number, X
     const { file, index: row, label } = this.#places[index]!;
     const path = join(this.root, "stl10_binary", file);
     const raw = new Uint8Array(imageBytes);
-    const handle = await open(path);
+    const handle = await openRegularFile(name, path);
     try {
       const { bytesRead } = await handle.read(raw, 0, imageBytes, row * imageBytes);
       if (bytesRead !== imageBytes)

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { diskOps, systemCode } from "../io/file-ops.ts";
 import { writeFileAtomic } from "../io/index.ts";
-import { openRegularFile } from "../io/open-regular-file.ts";
+import { openWithStats, readOpened, unreadable } from "../io/open-regular-file.ts";
 import { tarEnd, tarEntry, tarEntrySize } from "../io/tar-entry.ts";
 import { checkInteger } from "../util/check.ts";
 import { expected, VisionError } from "../util/errors.ts";
@@ -119,9 +119,9 @@ async function writeAll(
 }
 
 async function contentOf(path: string): Promise<Uint8Array> {
-  const handle = await openRegularFile(who, path);
+  const { handle, stats } = await openWithStats(who, path);
   try {
-    const { size } = await handle.stat();
+    const { size } = stats;
     if (size > 2 ** 28) {
       const hint = "take this file out: no reader of shards takes it";
       const need = "files of at most 256 MiB";
@@ -134,7 +134,9 @@ async function contentOf(path: string): Promise<Uint8Array> {
         file: path,
       });
     }
-    return await handle.readFile();
+    return await readOpened(handle, stats);
+  } catch (cause) {
+    throw cause instanceof VisionError ? cause : unreadable(who, path, cause);
   } finally {
     await handle.close();
   }

@@ -3,6 +3,7 @@ import type { Sharp } from "sharp";
 import { VisionError } from "../util/errors.ts";
 import type { Decoder, FailOn, Header, StoredPixels } from "./decoder.ts";
 import type { ImageFormat } from "./file-kinds.ts";
+import { noHandlesHint } from "./open-regular-file.ts";
 
 type SharpModule = typeof import("sharp").default;
 
@@ -52,12 +53,17 @@ async function loadSharp(): Promise<SharpModule> {
   try {
     sharp = (await import("sharp")).default;
   } catch (cause) {
+    loading = undefined; // a later try may be luckier
+    // The library is many files; its own errors have the system's reason in their text.
+    const isFull = /\b(EMFILE|ENFILE|too many open files)\b/i.test(String(cause));
     throw new VisionError({
-      code: "ENGINE",
+      code: isFull ? "EXHAUSTED" : "ENGINE",
       who: "io",
       expected: "the image library sharp to load",
       got: cause,
-      hint: "run `npm install sharp` on this machine; `tsvision doctor` shows more",
+      hint: isFull
+        ? noHandlesHint
+        : "run `npm install sharp` on this machine; `tsvision doctor` shows more",
       cause,
     });
   }

@@ -1,48 +1,111 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  type Stats,
+} from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { VisionError } from "../util/errors.ts";
+import { type ErrorCode, VisionError } from "../util/errors.ts";
 import { systemCode } from "./file-ops.ts";
+
+// Without O_NONBLOCK, opening a pipe waits until somebody writes to it.
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const mostAtOnce = 2 ** 30; // the system call takes less than 2 GiB
 
 /**
  * Opens a file for reading; folders, pipes and devices are refused, as they may have no end.
- * Throws `NOT_FOUND` or `INVALID_FILE`, naming `who` wanted it. The caller closes the handle.
+ * Throws `NOT_FOUND`, `INVALID_FILE`, or `EXHAUSTED` where the system has no handles left, naming `who` wanted it.
+ * The caller closes the handle.
  */
 export async function openRegularFile(who: string, path: string): Promise<FileHandle> {
+  return (await openWithStats(who, path)).handle;
+}
+
+/** The same, and what the file was like then. */
+export async function openWithStats(
+  who: string,
+  path: string,
+): Promise<{ readonly handle: FileHandle; readonly stats: Stats }> {
   let handle: FileHandle | undefined;
   try {
-    // Without O_NONBLOCK, opening a pipe waits until somebody writes to it.
-    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    if ((await handle.stat()).isFile()) return handle;
-    throw new Error("not a regular file");
+    handle = await open(path, flags);
+    return { handle, stats: checkFile(await handle.stat()) };
   } catch (cause) {
     await handle?.close();
-    throw refused(who, path, cause);
+    throw unreadable(who, path, cause);
   }
 }
 
-/** All of a file's bytes at once, as `openRegularFile` would let them be read; for threads that may wait. */
+/** All of a file's bytes at once, as `readWhole` would give them; for threads that may wait. */
 export function readRegularFile(who: string, path: string): Uint8Array {
   let file: number | undefined;
   try {
-    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    if (!fstatSync(file).isFile()) throw new Error("not a regular file");
-    return readFileSync(file);
+    file = openSync(path, flags);
+    const before = checkFile(fstatSync(file));
+    if (before.size === 0) return readFileSync(file); // some system files do not tell
+    const bytes = Buffer.allocUnsafeSlow(before.size);
+    for (let done = 0; done < bytes.length; ) {
+      const count = readSync(file, bytes, done, Math.min(bytes.length - done, mostAtOnce), null);
+      if (count === 0) break;
+      done += count;
+    }
+    checkSame(before, fstatSync(file));
+    return bytes;
   } catch (cause) {
-    throw refused(who, path, cause);
+    throw unreadable(who, path, cause);
   } finally {
     if (file !== undefined) closeSync(file);
   }
 }
 
-function refused(who: string, path: string, cause: unknown): VisionError {
-  const missing = ["ENOENT", "ENOTDIR"].includes(systemCode(cause));
-  return new VisionError({
-    code: missing ? "NOT_FOUND" : "INVALID_FILE",
-    who,
-    file: path,
-    expected: "a file that can be read",
-    got: cause,
-    hint: missing ? "check the path" : "check what the path leads to and who may read it",
-    cause,
-  });
+/** All bytes of an open file. Throws where the file changes meanwhile, as far as its size and times tell. */
+export async function readOpened(handle: FileHandle, before: Stats): Promise<Buffer> {
+  if (before.size === 0) return handle.readFile();
+  const bytes = Buffer.allocUnsafeSlow(before.size);
+  for (let done = 0; done < bytes.length; ) {
+    const most = Math.min(bytes.length - done, mostAtOnce);
+    const { bytesRead } = await handle.read(bytes, done, most, null);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  checkSame(before, await handle.stat());
+  return bytes;
 }
+
+function checkFile(stats: Stats): Stats {
+  if (stats.isFile()) return stats;
+  throw new Error("not a regular file");
+}
+
+// Bytes of two versions may make a picture that nobody made, which no decoder notices.
+function checkSame(before: Stats, after: Stats): void {
+  if (before.size === after.size && before.mtimeMs === after.mtimeMs) return;
+  throw new Error("it was changed while it was read");
+}
+
+/** What to do where the system opens no more files. */
+export const noHandlesHint = "raise the limit of open files (ulimit -n), or close some";
+
+/** The error for a file that could not be opened or read, by what the system says. */
+export function unreadable(who: string, path: string, cause: unknown): VisionError {
+  const [code, hint] = reasons[systemCode(cause)] ?? other;
+  const expected = "a file that can be read";
+  return new VisionError({ code, who, file: path, expected, got: cause, hint, cause });
+}
+
+type Reason = readonly [code: ErrorCode, hint: string];
+
+const missing: Reason = ["NOT_FOUND", "check the path"];
+const noHandles: Reason = ["EXHAUSTED", noHandlesHint];
+const other: Reason = ["INVALID_FILE", "check what the path leads to and who may read it"];
+const reasons: Readonly<Record<string, Reason>> = {
+  ENOENT: missing,
+  ENOTDIR: missing,
+  EMFILE: noHandles,
+  ENFILE: noHandles,
+  ENOMEM: ["EXHAUSTED", "free memory, or load fewer at once"],
+  EIO: ["INVALID_FILE", "check the disk"],
+};

@@ -1,12 +1,13 @@
 import { isMainThread } from "node:worker_threads";
 import type { Image, PixelWindow, Size } from "../sample/index.ts";
-import { VisionError } from "../util/errors.ts";
 import { type DecodeOptions, decodeWindow } from "./decode-image.ts";
-import { openRegularFile, readRegularFile } from "./open-regular-file.ts";
+import { readRegularFile } from "./open-regular-file.ts";
+import { readWhole } from "./read-whole.ts";
 
 /**
  * Reads and decodes an image file, named in any error; the rest is as `decodeImage`.
- * Throws `NOT_FOUND` for a missing file and `INVALID_FILE` for what cannot be read as a file.
+ * Throws `NOT_FOUND` for a missing file, `INVALID_FILE` for what cannot be read as a file, and `EXHAUSTED` where the
+ * system has no file handles left.
  * @example const image = await readImage("fixtures/photos/chelsea.png"); // 300 x 451 x 3
  */
 export async function readImage(path: string, options: DecodeOptions = {}): Promise<Image> {
@@ -25,20 +26,5 @@ export async function readWindow(
 // A worker waits for its file itself: four errands to the threads of the pool cost it ten times as much.
 async function readBytes(path: string): Promise<Uint8Array> {
   if (!isMainThread) return readRegularFile("readImage", path);
-  const handle = await openRegularFile("readImage", path);
-  try {
-    return await handle.readFile();
-  } catch (cause) {
-    throw new VisionError({
-      code: "INVALID_FILE",
-      who: "readImage",
-      file: path,
-      expected: "a file that can be read",
-      got: cause,
-      hint: "check the disk",
-      cause,
-    });
-  } finally {
-    await handle.close();
-  }
+  return readWhole("readImage", path);
 }

@@ -12,11 +12,15 @@ export type ErrorCode =
   | "NETWORK" // a download failed; what was there before is untouched
   | "WRITE_FAILED" // a file could not be written; what was there before is untouched
   | "ENGINE" // the tensor engine is absent, or failed
+  | "EXHAUSTED" // the system has no file handles or memory left; no fault of a file
   | "WORKER" // a worker thread ended, or a thread or process could not start
   | "CRASHED" // a process of its own that decoded a file ended over it
   | "TIMEOUT" // something took longer than it may
   | "NOT_FINITE" // NaN or infinity where training needs finite numbers
   | "ABORTED"; // stopped by a signal or by the caller
+
+/** Codes that say nothing about a file: whatever policy leaves bad data out must not leave out these. */
+export const notOfData: readonly ErrorCode[] = ["ABORTED", "ENGINE", "EXHAUSTED", "WORKER"];
 
 /** The facts of an error: who refuses, what was expected, what came, what to do about it. */
 export interface ErrorFacts {

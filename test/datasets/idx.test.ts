@@ -134,7 +134,10 @@ describe("readIdx", () => {
         code: "NOT_FOUND",
         message: /x: expected/,
       });
-      await assert.rejects(readIdx(folder), { code: "INVALID_FILE", message: /EISDIR/ });
+      await assert.rejects(readIdx(folder), {
+        code: "INVALID_FILE",
+        message: /not a regular file/,
+      });
     }));
 });
 

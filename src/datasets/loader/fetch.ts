@@ -1,5 +1,5 @@
 import type { LimitFunction } from "p-limit";
-import { show, VisionError } from "../../util/errors.ts";
+import { notOfData, show, VisionError } from "../../util/errors.ts";
 import { rngFor } from "../../util/rng.ts";
 import type { Dataset } from "../dataset.ts";
 import { type Job, place, type Skippable, type SkippedSample, type Stop } from "./job.ts";
@@ -82,7 +82,8 @@ export async function fetchAsync<S>(
 }
 
 function mayLeaveOut(error: VisionError, skip: Skippable): boolean {
-  return error.code !== "ABORTED" && (skip === "all" || skip.includes(error.code));
+  if (skip === "all") return !notOfData.includes(error.code);
+  return error.code !== "ABORTED" && skip.includes(error.code);
 }
 
 function notBegun(index: number): VisionError {
