@@ -6,7 +6,7 @@ import type { CropsFirst, FirstCrop, Image } from "../sample/index.ts";
 import type { Rng } from "../util/rng.ts";
 import type { Dataset } from "./dataset.ts";
 import { FileTable, type LabelledPaths, type SentTable, tableOf } from "./file-table.ts";
-import { madeAnew, recycleImages } from "./loader/recycle.ts";
+import { madeAnew, transformAnew } from "./loader/recycle.ts";
 import { receiveTransforms, type SentTransforms, sendTransforms } from "./loader/sendable.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 import { applied, sourceOf, VisionDataset, type VisionOptions } from "./vision-dataset.ts";
@@ -121,9 +121,8 @@ export function restoreFiles(
       const crop = firstCropOf(options.transform, rng);
       const image = await readWindow(files.path(index), decode, crop?.window);
       const rest = crop === undefined ? options : { ...options, transform: crop.rest };
-      const sample = applied(image, files.label(index), rest as typeof options, rng);
-      recycleImages(image, sample);
-      return sample;
+      const label = files.label(index);
+      return transformAnew(image, () => applied(image, label, rest as typeof options, rng));
     },
     describe: (index) => files.path(index),
   };

@@ -7,7 +7,7 @@ import type { SampleTransform } from "./dataset.ts";
 import { decodeSample, imagesIn, type SampleDecoding, type WebSample } from "./decode-sample.ts";
 import { inOrder } from "./loader/in-order.ts";
 import type { IterableDataset, IterateOptions } from "./loader/iterable-dataset.ts";
-import { madeAnew, recycleImages } from "./loader/recycle.ts";
+import { madeAnew, transformAnew } from "./loader/recycle.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 import { applySteps, receiveSteps, type SampleStep, sendSteps } from "./sample-steps.ts";
 import { shardName } from "./shard-bytes.ts";
@@ -178,9 +178,7 @@ export function restoreWebDataset(
     load: async (item, rng) => {
       const crop = decode === false ? undefined : firstCropOf(item, received, rng);
       const decoded = await decodeSample(item, decode, crop?.window);
-      const sample = applySteps(decoded, crop?.steps ?? received, rng);
-      recycleImages(decoded, sample);
-      return sample;
+      return transformAnew(decoded, () => applySteps(decoded, crop?.steps ?? received, rng));
     },
     describe: ({ url, key }) => `${shardName(url)}: ${key}`,
   };

@@ -15,7 +15,25 @@ function rawMemory(bytes: number): ArrayBuffer {
   if (bytes < pooled.least) return Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
   const memory = takeIdle(bytes) ?? (Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer);
   issued.add(memory);
+  log?.push(memory);
   return memory;
+}
+
+let log: ArrayBuffer[] | undefined;
+
+/** What `make` returns, and the memory that was given out meanwhile: to `recycle` what nobody keeps. */
+export function withMemoryTaken<T>(make: () => T): {
+  readonly made: T;
+  readonly taken: Uint8Array[];
+} {
+  const outer = log;
+  const taken: ArrayBuffer[] = [];
+  log = taken;
+  try {
+    return { made: make(), taken: taken.map((buffer) => new Uint8Array(buffer)) };
+  } finally {
+    log = outer;
+  }
 }
 
 // Blocks of less than `least` bytes are not worth it; more than `most` bytes are not kept.

@@ -1,6 +1,6 @@
 import { Image } from "../../sample/index.ts";
 import { Tensor } from "../../tensor/index.ts";
-import { recycle } from "../../util/allocate.ts";
+import { recycle, withMemoryTaken } from "../../util/allocate.ts";
 
 /**
  * Marks data whose samples are made anew each time, by code of this package alone: nobody else keeps their
@@ -8,14 +8,19 @@ import { recycle } from "../../util/allocate.ts";
  */
 export const madeAnew = Symbol("tsvision: samples are made anew");
 
-/** Hands back the memory of decoded pictures, but for what the transforms' `result` still holds. */
-export function recycleImages(decoded: unknown, result: unknown): void {
-  const kept = tensorMemory(result);
-  if (kept === undefined) return;
-  const held = new Set(kept.map(({ buffer }) => buffer));
+/**
+ * The result of the package's own transforms on decoded pictures. All memory that was taken for it, and
+ * that of the pictures, is handed back, but for what the result holds.
+ */
+export function transformAnew<T>(decoded: unknown, transform: () => T): T {
+  const { made, taken } = withMemoryTaken(transform);
+  const kept = tensorMemory(made);
+  if (kept === undefined) return made;
   const parts = decoded instanceof Image ? [decoded] : Object.values(decoded as object);
-  for (const part of parts)
-    if (part instanceof Image && !held.has(part.data.buffer)) recycle(part.data);
+  const pictures = parts.flatMap((part) => (part instanceof Image ? [part.data] : []));
+  const held = new Set(kept.map(({ buffer }) => buffer));
+  for (const view of [...taken, ...pictures]) if (!held.has(view.buffer)) recycle(view);
+  return made;
 }
 
 /** Hands back the memory of samples that the default collate has copied. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { recycleImages, recycleSamples } from "../../../src/datasets/loader/recycle.ts";
+import { recycleSamples, transformAnew } from "../../../src/datasets/loader/recycle.ts";
 import { Image } from "../../../src/sample/index.ts";
 import { Tensor } from "../../../src/tensor/index.ts";
 import { uninitialized, uninitializedBytes } from "../../../src/util/allocate.ts";
@@ -13,10 +13,10 @@ const nextBytes = () => uninitializedBytes(bytes).buffer;
 
 test("a picture's memory is used again once only a tensor of its own is left", () => {
   const image = picture();
-  recycleImages(image, [tensor(), 3]);
+  transformAnew(image, () => [tensor(), 3]);
   assert.equal(nextBytes(), image.data.buffer);
   const [one, other] = [picture(), picture()];
-  recycleImages({ jpg: one, png: other, cls: 7 }, { jpg: tensor() });
+  transformAnew({ jpg: one, png: other, cls: 7 }, () => ({ jpg: tensor() }));
   const again = new Set([nextBytes(), nextBytes()]);
   assert.ok(
     again.has(one.data.buffer as ArrayBuffer) && again.has(other.data.buffer as ArrayBuffer),
@@ -35,9 +35,25 @@ test("what the sample still holds, or might, is left alone", () => {
     new Map([["image", image]]),
   ];
   for (const sample of samples) {
-    recycleImages(image, sample);
+    assert.equal(
+      transformAnew(image, () => sample),
+      sample,
+    );
     assert.notEqual(nextBytes(), data.buffer);
   }
+});
+
+test("so is what transforms took on the way, unless the sample holds it", () => {
+  const between: Image[] = [];
+  const halfway = () => {
+    between.push(picture());
+    return between.at(-1)!;
+  };
+  transformAnew(picture(), () => [halfway(), halfway(), tensor()].at(-1));
+  const again = [nextBytes(), nextBytes(), nextBytes()];
+  assert.ok(between.every(({ data }) => again.includes(data.buffer as ArrayBuffer)));
+  const kept = transformAnew(picture(), () => [halfway().data, tensor()][1]) as Tensor;
+  assert.notEqual(uninitialized(100_000).buffer, kept.hostData().buffer);
 });
 
 test("the tensors of collated samples are used again, each once", () => {
