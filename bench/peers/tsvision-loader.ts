@@ -21,9 +21,10 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 async function answer(request: LoaderRequest): Promise<LoaderReply> {
   if (request.op === "open") {
-    const { kind, root, batch: batchSize, workers: numWorkers } = request;
+    const { kind, root, batch: batchSize, workers: numWorkers, reuse = false } = request;
     const data = await (kind === "small" ? small(root) : photos(root, kind === "draft"));
-    loader = new DataLoader<unknown>(data, { batchSize, shuffle: true, numWorkers });
+    const options = { batchSize, shuffle: true, numWorkers, reuseBatches: reuse };
+    loader = new DataLoader<unknown>(data, options);
     return { about: `tsvision, Node ${process.version}, ${numWorkers} workers` };
   }
   const start = performance.now();

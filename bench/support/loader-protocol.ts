@@ -7,6 +7,8 @@ export type LoaderRequest =
       readonly root: string;
       readonly batch: number;
       readonly workers: number;
+      /** With `reuseBatches`. */
+      readonly reuse?: boolean;
     }
   | { readonly op: "epoch" };
 

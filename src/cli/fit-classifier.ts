@@ -44,11 +44,12 @@ export async function fitClassifier(
   const model = buildModel(spec);
   const optimizer = new SGD(model.parameters(), { lr, momentum: 0.9, weightDecay: 5e-4 });
   const progress = settings.quiet ? "nothing" : "auto";
-  const loader = new DataLoader(training, { batchSize: batch, shuffle: true, seed });
+  const batches = { batchSize: batch, reuseBatches: true }; // the trainer keeps none
+  const loader = new DataLoader(training, { ...batches, shuffle: true, seed });
   const schedule = makeSchedule(optimizer, settings, loader.length);
   const { stderr: stream } = context;
   const trainer = new Trainer({ model, optimizer, ...schedule, progress, stream });
-  const held = heldOut.length === 0 ? undefined : new DataLoader(heldOut, { batchSize: batch });
+  const held = heldOut.length === 0 ? undefined : new DataLoader(heldOut, batches);
   const fit = trainer.fit(loader, {
     epochs,
     ...(held === undefined ? {} : { validation: held }),

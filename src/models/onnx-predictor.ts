@@ -1,4 +1,5 @@
 import { type DType, realize, Tensor } from "../tensor/index.ts";
+import { whileHeld } from "../tensor/lend.ts";
 import type { LoadedModel, NamedTensor } from "../tensor/runtime/runtime.ts";
 import type { RuntimeOwner } from "../tensor/runtime/runtime-owner.ts";
 import { expected } from "../util/errors.ts";
@@ -64,7 +65,8 @@ export class OnnxPredictor {
         const { dtype, shape } = tensor;
         return { name: this.inputs[i]!.name, dtype, shape, data: tensor.hostData() };
       });
-      const results = await this.#model.run(feeds);
+      const values = given.flatMap(({ node }) => node.value ?? []);
+      const results = await whileHeld(values, () => this.#model.run(feeds));
       return Object.fromEntries(
         results.map(({ name, data, shape, dtype }) => [name, Tensor.fromData(data, shape, dtype)]),
       );

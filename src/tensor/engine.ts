@@ -1,6 +1,7 @@
 import { totalmem } from "node:os";
 import { collect, Interner, type Recording } from "./collect.ts";
 import { Compiler, looseValues, usesBlocks, weightPlaces } from "./compiler.ts";
+import { whileHeld } from "./lend.ts";
 import { computedValue, type Node, type Value } from "./node.ts";
 import type { TensorType } from "./op.ts";
 import { type CacheEntry, ProgramCache } from "./program-cache.ts";
@@ -94,10 +95,13 @@ export class Engine {
     const { program, values, types } = this.#call(entry, recording);
     entry.running++;
     try {
-      const ready = await program;
-      this.#runs++;
-      this.#hintAtRepetition(recording);
-      settle(recording, await ready.run(values, types, recording.outputs));
+      const results = await whileHeld(values, async () => {
+        const ready = await program;
+        this.#runs++;
+        this.#hintAtRepetition(recording);
+        return ready.run(values, types, recording.outputs);
+      });
+      settle(recording, results);
     } finally {
       entry.running--;
       closeReplaced(entry);

@@ -1,7 +1,7 @@
 import { VisionError } from "../util/errors.ts";
 import { allocate, type DType, type TensorData } from "./dtype.ts";
 import type { Attrs, Op } from "./op.ts";
-import type { Shape } from "./shape.ts";
+import { type Shape, sizeOf } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** Numbers in memory, and the runtime's own wrapper around them once it has made one. */
@@ -10,6 +10,8 @@ export interface Value {
   native?: unknown;
   /** A run made it: what it belongs to may be trained, and get others in the next step. */
   computed?: boolean;
+  /** Runs under way that read it. */
+  held?: number;
 }
 
 /**
@@ -84,7 +86,10 @@ export function constant(value: number, dtype: DType): Node {
 
 /** The numbers of a computed node; an error for one that is not. */
 export function computedValue(node: Node): Value {
-  if (node.value !== undefined) return node.value;
+  if (node.value !== undefined) {
+    if (node.value.data.length === 0 && sizeOf(node.shape) > 0) throw goneError(node);
+    return node.value;
+  }
   if (node.constant !== undefined) {
     const data = allocate(node.dtype, 1);
     if (data instanceof BigInt64Array) data[0] = BigInt(node.constant);
@@ -97,5 +102,16 @@ export function computedValue(node: Node): Value {
     expected: "a tensor whose numbers are in memory",
     got: `${node.kind} of shape ${JSON.stringify(node.shape)}, not computed yet`,
     hint: "call `await realize(tensor)` or `await tensor.data()` first",
+  });
+}
+
+function goneError(node: Node): VisionError {
+  return new VisionError({
+    who: "Tensor",
+    expected: `the numbers of a tensor ${node.dtype} ${JSON.stringify(node.shape)}`,
+    got: "memory that was moved elsewhere",
+    hint:
+      "with the loader's reuseBatches a batch is over when the next is asked for: compute from it " +
+      "before (await realize(y)), or leave the option out",
   });
 }

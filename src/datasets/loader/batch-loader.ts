@@ -5,7 +5,8 @@ import { DecoderPool } from "../../io/decoder-pool.ts";
 import { decodingIn, type Isolated, processLimits } from "../../io/isolation.ts";
 import { expected } from "../../util/errors.ts";
 import type { Dataset } from "../dataset.ts";
-import { defaultCollate } from "./collate.ts";
+import { BatchMemory, lendBatch } from "./batch-memory.ts";
+import { defaultCollate, defaultCollateInto } from "./collate.ts";
 import { type IterableDataset, isIterableDataset } from "./iterable-dataset.ts";
 import type { Job, Loaded, Skippable, Stop } from "./job.ts";
 import { type CollateFunction, collateSamples, loadBatch } from "./load-batch.ts";
@@ -17,7 +18,7 @@ import { type WorkerDeath, WorkerPool } from "./worker-pool.ts";
 
 type Given = Pick<
   DataLoaderOptions,
-  "concurrency" | "isolation" | "numWorkers" | "prefetch" | "restarts" | "worker"
+  "concurrency" | "isolation" | "numWorkers" | "prefetch" | "restarts" | "reuseBatches" | "worker"
 >;
 
 /** What batches are loaded of, and how. */
@@ -35,6 +36,8 @@ export class BatchLoader {
   readonly #options: BatchLoaderOptions;
   readonly #collate: CollateFunction;
   readonly #inMemory: boolean;
+  /** Of batches that are over, where it is used again. */
+  readonly #memory: BatchMemory | undefined;
   /** Processes that decode what loads in this thread. */
   readonly #isolated: Isolated | undefined;
   #limit: ReturnType<typeof pLimit>;
@@ -46,7 +49,10 @@ export class BatchLoader {
   constructor(options: BatchLoaderOptions) {
     const { dataset, collate, concurrency = availableParallelism() } = options;
     this.#options = options;
-    this.#collate = collate as CollateFunction;
+    this.#memory =
+      options.reuseBatches && collate === defaultCollate ? new BatchMemory() : undefined;
+    this.#collate =
+      this.#memory === undefined ? (collate as CollateFunction) : defaultCollateInto(this.#memory);
     this.#limit = pLimit(concurrency);
     const limits = processLimits("DataLoader", options.isolation);
     const processes = Math.min(concurrency, availableParallelism());
@@ -109,6 +115,18 @@ export class BatchLoader {
       this.#pool = undefined;
       return this.#loadHere(job, stop);
     }
+  }
+
+  /** What takes a batch's memory back once the batch is over, if it is used again. */
+  lend({ batch, home }: Loaded<unknown>): (() => void) | undefined {
+    const memory = this.#memory;
+    if (memory === undefined) return undefined;
+    const takeBack = lendBatch(batch);
+    return () => {
+      if (home === undefined) memory.give(takeBack().map(moved));
+      else home.give(takeBack());
+      memory.keep(this.ahead + 1);
+    };
   }
 
   /** A loop has ended; threads that nobody waits for any more are stopped unless it was `whole`. */
@@ -193,4 +211,9 @@ export class BatchLoader {
       "name a module that makes it, worker: { module, export }, or leave numWorkers out to load here";
     throw expected("DataLoader", need, dataset, hint);
   }
+}
+
+// The same memory in a new buffer; the old one has length 0 then.
+function moved(buffer: ArrayBuffer): ArrayBuffer {
+  return structuredClone(buffer, { transfer: [buffer] });
 }

@@ -1,6 +1,8 @@
 import { BoundingBoxes, Image, KeyPoints, Mask, Video } from "../../sample/index.ts";
 import { Tensor, type TensorData } from "../../tensor/index.ts";
 import { expected } from "../../util/errors.ts";
+import type { BatchMemory } from "./batch-memory.ts";
+import type { CollateFunction } from "./load-batch.ts";
 
 /**
  * Makes one batch of samples, as torch's `default_collate`: Tensors of one shape are stacked along a
@@ -13,6 +15,21 @@ import { expected } from "../../util/errors.ts";
 export function defaultCollate(samples: readonly unknown[]): unknown {
   return collateBy("defaultCollate", samples, listed);
 }
+
+/** `defaultCollate` that writes into the memory of batches that are over, where it fits. */
+export function defaultCollateInto(memory: BatchMemory): CollateFunction {
+  const into: CollateFunction = (samples) =>
+    collate({ who: "defaultCollate", rule: listed, memory }, samples, "sample");
+  copying.add(into);
+  return into;
+}
+
+/** True for the default collate, which copies all that is in memory: nothing of the samples stays in use. */
+export function isDefaultCollate(collate: CollateFunction): boolean {
+  return collate === defaultCollate || copying.has(collate);
+}
+
+const copying = new WeakSet<CollateFunction>();
 
 // Sample types that have no one shape stay as they are.
 const listed: LeafRule = (parts, place, who) => {
@@ -32,14 +49,15 @@ export function collateBy(who: string, samples: readonly unknown[], rule: LeafRu
 interface Rules {
   readonly who: string;
   readonly rule: LeafRule;
+  readonly memory?: BatchMemory;
 }
 
 function collate(rules: Rules, parts: readonly unknown[], place: string): unknown {
-  const { who, rule } = rules;
+  const { who, rule, memory } = rules;
   const known = rule(parts, place, who);
   if (known !== undefined) return known;
   const first = parts[0];
-  if (first instanceof Tensor) return stack(who, parts, place);
+  if (first instanceof Tensor) return stack(who, parts, place, memory);
   if (typeof first === "number" || typeof first === "bigint") return integers(who, parts, place);
   if (typeof first === "boolean") return booleans(who, parts, place);
   if (typeof first === "string") return all(who, parts, place, "strings", isString);
@@ -48,11 +66,16 @@ function collate(rules: Rules, parts: readonly unknown[], place: string): unknow
   throw unfit(who, first, place, parts.length);
 }
 
-function stack(who: string, parts: readonly unknown[], place: string): Tensor {
+function stack(
+  who: string,
+  parts: readonly unknown[],
+  place: string,
+  memory: BatchMemory | undefined,
+): Tensor {
   const tensors = all(who, parts, place, "Tensors", (part) => part instanceof Tensor);
   const { shape, dtype } = tensors[0]!;
   const size = tensors[0]!.hostData().length;
-  const data = allocate(size * tensors.length, tensors[0]!.hostData());
+  const data = allocate(size * tensors.length, tensors[0]!.hostData(), memory);
   for (let i = 0; i < tensors.length; i++) {
     const tensor = tensors[i]!;
     if (tensor.dtype !== dtype || !sameShape(tensor.shape, shape)) {
@@ -66,8 +89,9 @@ function stack(who: string, parts: readonly unknown[], place: string): Tensor {
 }
 
 // Memory with anything in it, of its own size, so that it can be moved: every element is written.
-function allocate(length: number, like: TensorData): TensorData {
-  const { buffer } = Buffer.allocUnsafeSlow(length * like.BYTES_PER_ELEMENT);
+function allocate(length: number, like: TensorData, memory?: BatchMemory): TensorData {
+  const bytes = length * like.BYTES_PER_ELEMENT;
+  const buffer = memory?.take(bytes) ?? Buffer.allocUnsafeSlow(bytes).buffer;
   const kind = like instanceof Uint8Array ? Uint8Array : like.constructor; // a Buffer is one too
   return new (kind as new (buffer: ArrayBufferLike, start: number, length: number) => TensorData)(
     buffer,

@@ -169,7 +169,10 @@ export class DataLoader<S = unknown, B = [Tensor, Tensor]> implements AsyncItera
         received++;
         if (this.#current === current) this.#position = { epoch, batch: received };
         this.#lost.note(loaded);
-        if (loaded.batch !== undefined) yield loaded.batch as B;
+        if (loaded.batch === undefined) continue;
+        const takeBack = this.#loader.lend(loaded);
+        yield loaded.batch as B;
+        takeBack?.();
       }
       this.#lost.end();
       if (this.#current === current) this.#position = this.#next;

@@ -30,9 +30,16 @@ export interface SkippedSample {
 /** The error codes whose samples are left out; `all`, or none. */
 export type Skippable = "all" | readonly ErrorCode[];
 
+/** What takes in memory of batches that are over. */
+export interface MemoryHome {
+  give(memory: readonly ArrayBuffer[]): void;
+}
+
 /** A batch, unless nothing was left of it, and what was left out. */
 export interface Loaded<B> {
   readonly batch?: B;
+  /** Where the batch's memory may go back to; absent for this thread. */
+  readonly home?: MemoryHome;
   readonly skipped: readonly SkippedSample[];
 }
 

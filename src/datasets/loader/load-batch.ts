@@ -1,7 +1,7 @@
 import { VisionError } from "../../util/errors.ts";
 import type { Rng } from "../../util/rng.ts";
 import type { Dataset } from "../dataset.ts";
-import { defaultCollate } from "./collate.ts";
+import { isDefaultCollate } from "./collate.ts";
 import { fetchAsync, fetchSync, type Ways } from "./fetch.ts";
 import { type IterableDataset, isIterableDataset } from "./iterable-dataset.ts";
 import type { Job, Loaded } from "./job.ts";
@@ -24,7 +24,7 @@ export async function loadBatch(
       : fetchSync(numbered, job, ways);
   if (samples.length === 0) return { skipped };
   const batch = collateSamples(samples, collate, job.indices);
-  if (collate === defaultCollate && madeAnew in dataset) recycleSamples(samples);
+  if (isDefaultCollate(collate) && madeAnew in dataset) recycleSamples(samples);
   return { batch, skipped };
 }
 

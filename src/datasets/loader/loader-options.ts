@@ -77,6 +77,13 @@ export interface DataLoaderOptions<S = unknown, B = [Tensor, Tensor]> {
   readonly onError?: "raise" | "skip" | SkipOptions;
   /** Workers that may die and be replaced in an epoch; their samples load again. Default: 3. */
   readonly restarts?: number;
+  /**
+   * The next batches are written into the memory of those that are over: about half as much processor
+   * time for photos. A batch is over when the next one is asked for; tensors of it throw from then on,
+   * also in computations that were not run yet, and views of their numbers have length 0. What
+   * `defaultCollate` stacks is used again, where it has 64 KiB or more. Default: false, batches stay.
+   */
+  readonly reuseBatches?: boolean;
   /** For streams: this process among `worldSize`. Default: 0. */
   readonly rank?: number;
   /** For streams: processes that share the data. Default: 1. */

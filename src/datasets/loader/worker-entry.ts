@@ -4,7 +4,8 @@ import { DecoderPool } from "../../io/decoder-pool.ts";
 import { decodingIn, type Isolated } from "../../io/isolation.ts";
 import { type SentError, sendError } from "../../util/sent-error.ts";
 import type { Dataset, SampleTransform } from "../dataset.ts";
-import { defaultCollate } from "./collate.ts";
+import { BatchMemory } from "./batch-memory.ts";
+import { defaultCollateInto } from "./collate.ts";
 import { isIterableDataset } from "./iterable-dataset.ts";
 import type { Stop } from "./job.ts";
 import { type CollateFunction, loadBatch } from "./load-batch.ts";
@@ -31,6 +32,7 @@ class WorkerHost {
   readonly #stop: Stop = { stopped: false };
   readonly #underWay = new Set<Promise<void>>();
   readonly #isolated: Isolated | undefined;
+  readonly #memory = new BatchMemory();
 
   constructor(start: WorkerStart) {
     this.#start = start;
@@ -54,10 +56,15 @@ class WorkerHost {
       tell({ kind: "stopped" });
       return;
     }
+    if ("memory" in message) {
+      this.#memory.give(message.memory);
+      return;
+    }
     const work = this.#load(message).catch((cause) =>
       tell({ kind: "failed", id: message.id, error: this.#sent(cause) }),
     );
     this.#underWay.add(work);
+    this.#memory.keep(this.#underWay.size);
     await work;
     this.#underWay.delete(work);
   }
@@ -70,7 +77,14 @@ class WorkerHost {
   async #open(): Promise<readonly [WorkerDataset, CollateFunction]> {
     const { dataset, collate } = this.#start;
     const made = (await callModule(dataset, context)) as WorkerDataset;
-    return [made, await collateFor(collate)];
+    return [made, await this.#collateFor(collate)];
+  }
+
+  async #collateFor(collate: SentCollate): Promise<CollateFunction> {
+    if (collate === "default") return defaultCollateInto(this.#memory);
+    if (collate === "pad") return padCollate;
+    if (collate === "owner") return (samples) => samples;
+    return (await callModule(collate, context)) as CollateFunction;
   }
 
   async #load({ items, ...sent }: SentJob): Promise<void> {
@@ -91,13 +105,6 @@ class WorkerHost {
     const { value, transfer } = pack(batch, { fresh });
     tell({ ...answer, batch: value }, transfer);
   }
-}
-
-async function collateFor(collate: SentCollate): Promise<CollateFunction> {
-  if (collate === "default") return defaultCollate;
-  if (collate === "pad") return padCollate;
-  if (collate === "owner") return (samples) => samples;
-  return (await callModule(collate, context)) as CollateFunction;
 }
 
 function tell(message: FromWorker, transfer: ArrayBuffer[] = []): void {

@@ -30,8 +30,13 @@ export interface SentJob {
   readonly items?: unknown;
 }
 
+/** Memory of a batch that the thread has made and that is over. */
+export interface SentMemory {
+  readonly memory: readonly ArrayBuffer[];
+}
+
 /** What the owner tells the thread. */
-export type ToWorker = SentJob | "stop";
+export type ToWorker = SentJob | SentMemory | "stop";
 
 /** A sample that was left out, as it is sent. */
 export interface SentSkipped extends Omit<SkippedSample, "error"> {

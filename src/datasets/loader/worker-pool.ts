@@ -5,7 +5,7 @@ import { receiveError } from "../../util/sent-error.ts";
 import { inHand, type Job, type Loaded } from "./job.ts";
 import { unpack } from "./pack.ts";
 import type { FromWorker, WorkerStart } from "./worker-messages.ts";
-import { type ThreadEnd, type ThreadOwner, WorkerThread } from "./worker-thread.ts";
+import { type Answer, type ThreadEnd, type ThreadOwner, WorkerThread } from "./worker-thread.ts";
 
 /** What a pool of threads is made of. */
 export interface PoolOptions {
@@ -77,12 +77,14 @@ export class WorkerPool implements ThreadOwner {
     this.#pending++;
     try {
       await this.#opened;
-      const { batch, skipped } = await this.#assign(job);
+      const { from, message } = await this.#assign(job);
+      const { batch, skipped } = message;
       const left = skipped.map(({ error, ...sample }) => ({
         ...sample,
         error: receiveError(error),
       }));
-      return batch === undefined ? { skipped: left } : { batch: unpack(batch), skipped: left };
+      if (batch === undefined) return { skipped: left };
+      return { batch: unpack(batch), skipped: left, home: from };
     } finally {
       if (--this.#pending === 0 && !this.closed)
         this.#timer = setTimeout(() => void this.close(), this.#options.idle).unref();
@@ -105,7 +107,7 @@ export class WorkerPool implements ThreadOwner {
         this.#fail(receiveError(message.error));
         break;
       case "loaded":
-        thread.finished(message.id)?.resolve(message);
+        thread.finished(message.id)?.resolve({ from: thread, message });
         break;
       case "failed":
         thread.finished(message.id)?.reject(receiveError(message.error));
@@ -149,7 +151,7 @@ export class WorkerPool implements ThreadOwner {
     return new WorkerThread({ ...start, worker }, this, resourceLimits);
   }
 
-  #assign(job: Job): Promise<Extract<FromWorker, { kind: "loaded" }>> {
+  #assign(job: Job): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.closed) throw this.#failure ?? closedError();
       const load = this.#threads.map(({ assigned }) => assigned.size);

@@ -3,11 +3,17 @@ import type { Job } from "./job.ts";
 import { pack } from "./pack.ts";
 import type { FromWorker, SentJob, ToWorker, WorkerStart } from "./worker-messages.ts";
 
+/** What came of a job, and the thread that did it. */
+export interface Answer {
+  readonly from: WorkerThread;
+  readonly message: Extract<FromWorker, { kind: "loaded" }>;
+}
+
 /** A job that a thread has in hand, and who waits for it. */
 export interface Assigned {
   readonly id: number;
   readonly job: Job;
-  resolve(answer: Extract<FromWorker, { kind: "loaded" }>): void;
+  resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
 
@@ -82,6 +88,11 @@ export class WorkerThread {
     this.#post({ ...job, items: value }, transfer);
   }
 
+  /** Moves memory of a batch that is over to the thread, for the next. */
+  give(memory: readonly ArrayBuffer[]): void {
+    if (memory.length > 0 && !this.#stopping) this.#post({ memory }, memory);
+  }
+
   /** Takes a job off the list. */
   finished(id: number): Assigned | undefined {
     const assigned = this.assigned.get(id);
@@ -106,7 +117,7 @@ export class WorkerThread {
     await this.ended;
   }
 
-  #post(message: ToWorker, transfer: ArrayBuffer[] = []): void {
+  #post(message: ToWorker, transfer: readonly ArrayBuffer[] = []): void {
     this.#worker.postMessage(message, transfer);
   }
 }
