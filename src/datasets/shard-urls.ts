@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import fastGlob from "fast-glob";
 import { expected, VisionError } from "../util/errors.ts";
 import { braceExpand } from "./brace-expand.ts";
 import { codePointOrder } from "./code-point-order.ts";
@@ -44,7 +44,10 @@ export function shardUrls(patterns: string | readonly string[], who = "WebDatase
 function globbed(url: string, who: string): string[] {
   if (shardKind(url, who) !== "file" || !/[*?[]/.test(url) || existsSync(shardPath(url)))
     return [url];
-  const found = fastGlob.sync(shardPath(url), { onlyFiles: true, dot: false });
+  // Loaded when it is needed: for most programs it would be half a megabyte of heap for nothing.
+  const require = createRequire(import.meta.url);
+  const { sync } = require("fast-glob") as typeof import("fast-glob");
+  const found = sync(shardPath(url), { onlyFiles: true, dot: false });
   if (found.length > 0) return found.sort(codePointOrder);
   throw new VisionError({
     code: "NOT_FOUND",
