@@ -24,8 +24,10 @@ export function serve(decode: Decode): void {
   const limits = { facts: 2 ** 20, bytes: Number.MAX_SAFE_INTEGER };
   const reader = new FrameReader(limits, (frame) => void one(decode, frame, tell));
   pipe.on("data", (chunk) => reader.push(chunk));
-  pipe.on("error", () => process.exit());
-  pipe.on("close", () => process.exit());
+  // An exit would wait for what is stuck in native code.
+  const end = () => process.kill(process.pid, "SIGKILL");
+  pipe.on("error", end);
+  pipe.on("close", end);
 }
 
 type Tell = (answer: Answer, bytes?: Uint8Array) => void;

@@ -86,6 +86,27 @@ describe("ImageFolder", () => {
       await assert.rejects(bad, { message: /expected extensions that start with a dot/ });
     }));
 
+  it("takes the files that a function names, and another loader", () =>
+    withFolder(async (root) => {
+      for (const name of ["a/1.png", "a/2.dat", "b/c/3.DAT"]) await put(join(root, name), "x");
+      const asked: string[] = [];
+      const isValidFile = (path: string) => asked.push(path) > 0 && /dat$/i.test(path);
+      const pixel = new Image(Uint8Array.of(1, 2, 3), { width: 1, height: 1, channels: 3 });
+      const data = await ImageFolder.open(root, { isValidFile, loader: async () => pixel });
+      assert.deepEqual(
+        asked.sort(),
+        ["a/1.png", "a/2.dat", "b/c/3.DAT"].map((name) => join(root, name)),
+      );
+      assert.deepEqual(
+        data.samples.map(([path]) => path),
+        asked.slice(1),
+      );
+      assert.deepEqual(await data.get(1), [pixel, 1]);
+      await assert.rejects(ImageFolder.open(root, { isValidFile, extensions: [".png"] }), {
+        message: /expected extensions or isValidFile/,
+      });
+    }));
+
   it("names empty classes, or keeps them where that is asked for", () =>
     withFolder(async (root) => {
       await put(join(root, "b/1.png"), "x");

@@ -172,4 +172,24 @@ describe("isolation", () => {
     child.kill("SIGKILL");
     assert.ok(await until(() => decoders.every((pid) => !lives(pid)), 5000));
   });
+
+  it("ends its processes when the program is killed, also those that are stuck in native code", async () => {
+    const program = `
+      import { DecoderPool } from ${JSON.stringify(new URL("../../src/io/decoder-pool.js", import.meta.url).href)};
+      import { readFile } from "node:fs/promises";
+      const pool = new DecoderPool({ processes: 1, entry: new URL(${JSON.stringify(troubled.href)}) });
+      const bytes = await readFile(${photo});
+      const ask = (file) => pool.decode({ bytes, options: { file }, timeout: 1e9, memory: 1e9 });
+      await ask("a.png");
+      void ask("a.native.png");
+      setTimeout(() => console.log("ready"), 100);`;
+    const args = ["--input-type=module", "--eval", program];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    const [decoder] = await childrenOf(child.pid!);
+    child.kill("SIGKILL");
+    const isGone = await until(() => !lives(decoder!), 5000);
+    if (!isGone) process.kill(decoder!, "SIGKILL");
+    assert.ok(isGone);
+  });
 });

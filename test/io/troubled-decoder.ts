@@ -1,4 +1,6 @@
+import { pbkdf2 } from "node:crypto";
 import { writeSync } from "node:fs";
+import { promisify } from "node:util";
 import { decodeImage } from "../../src/io/decode-image.ts";
 import { type Decode, serve } from "../../src/io/decoder-serve.ts";
 
@@ -11,6 +13,7 @@ const troubles: Readonly<Record<string, () => unknown>> = {
   loop: () => {
     while (true);
   },
+  native: () => promisify(pbkdf2)("", "", 2 ** 31 - 1, 64, "sha512"), // an hour in a thread of the pool
   never: () => new Promise(() => {}),
   bloat: () => {
     const kept: Buffer[] = [];

@@ -46,6 +46,17 @@ describe("DataLoader: workers that die", () => {
     });
   }
 
+  it("loses nothing where every sample ends a worker once", async () => {
+    const options = { batchSize: 3, seed: 2, shuffle: true };
+    const want = await collect(lists(makeTrouble({ length: 12 }), { ...options, numWorkers: 0 }));
+    const data = makeTrouble({ length: 12, deadly: counter(12) });
+    await using loader = lists(data, { ...options, numWorkers: 2, restarts: 99 });
+    assert.deepEqual(await collect(loader), want);
+    // Two samples of a worker may end it together.
+    assert.ok(loader.deaths.length >= 6 && loader.deaths.length <= 12, `${loader.deaths.length}`);
+    assert.deepEqual(new Set(loader.deaths.map(({ exitCode }) => exitCode)), new Set([3]));
+  });
+
   it("gives up after so many restarts, and says the exit code and the samples", async () => {
     const data = makeTrouble({ length: 20, at: 10, how: "exit" });
     const loader = lists(data, { batchSize: 2, numWorkers: 1, restarts: 1 });

@@ -14,6 +14,8 @@ export interface TroubleOptions {
   readonly times?: Int32Array;
   /** It is good from then on. Default: never. */
   readonly until?: number;
+  /** Shared, one a sample: each ends the first worker that tries it. */
+  readonly deadly?: Int32Array;
   /** Samples come without waiting. */
   readonly sync?: boolean;
 }
@@ -28,6 +30,8 @@ export function makeTrouble(options: TroubleOptions): Dataset<[number, number]> 
   const get = async (index: number, rng?: Rng): Promise<[number, number]> => {
     for (let turn = (index * 7) % 5; turn > 0; turn--) await setImmediate();
     if (index === options.at) await trouble(options);
+    const { deadly } = options;
+    if (deadly !== undefined && Atomics.exchange(deadly, index, 1) === 0) process.exit(3);
     return sample(index, rng);
   };
   const toWorker = () => troubleModule(options);
@@ -39,9 +43,9 @@ export function troubleModule(data: TroubleOptions): WorkerModule {
   return { module: import.meta.url, export: "makeTrouble", data };
 }
 
-/** Shared memory that counts. */
-export function counter(): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(4));
+/** Shared memory that counts, one thing or more. */
+export function counter(things = 1): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * things));
 }
 
 async function trouble({ how, times, until = Infinity }: TroubleOptions): Promise<void> {
@@ -71,6 +75,29 @@ async function harm(how: Exclude<Trouble, "never" | "throw">): Promise<void> {
     throw new TypeError("nobody caught me");
   });
   await setTimeout(60_000, undefined, { ref: false });
+}
+
+/** A dataset on a slow disk: how its samples come, in milliseconds. */
+export interface SlowOptions {
+  readonly length: number;
+  readonly each: number;
+  /** One sample takes so long instead. */
+  readonly at: number;
+  readonly long: number;
+  /** Shared: samples that were begun, and how many that were when the slow one came. */
+  readonly counts: Int32Array;
+}
+
+/** `[index, draw]`, late. */
+export function makeSlow(data: SlowOptions): Dataset<[number, number]> {
+  const { length, each, at, long, counts } = data;
+  const get = async (index: number, rng?: Rng): Promise<[number, number]> => {
+    Atomics.add(counts, 0, 1);
+    await setTimeout(index === at ? long : each);
+    if (index === at) Atomics.store(counts, 1, Atomics.load(counts, 0));
+    return [index, rng?.u32() ?? -1];
+  };
+  return { length, get, toWorker: () => ({ module: import.meta.url, export: "makeSlow", data }) };
 }
 
 /** A collate of a user, for workers. */
