@@ -50,6 +50,17 @@ test("a window has the pixels of the whole picture, at every scale", { skip }, (
   );
 });
 
+test("a file cut anywhere in its scan is left to the library", { skip }, () => {
+  for (const { jpeg } of rows) {
+    const bytes = new Uint8Array(Buffer.from(jpeg, "base64"));
+    const file = readJpegFile(bytes);
+    if (file === undefined) continue;
+    const whole = { top: 0, left: 0, height: file.height, width: file.width };
+    for (let length = file.scan; length < bytes.length; length++)
+      assert.equal(decodeJpeg(bytes.subarray(0, length), file, 1, whole), undefined);
+  }
+});
+
 test("a file of many parts and long rows passes through little memory", { skip }, () => {
   const path = fixture("photos", "rocket.jpg");
   const bytes = new Uint8Array(readFileSync(path));

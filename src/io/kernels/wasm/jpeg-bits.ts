@@ -74,6 +74,7 @@ export function supply(bytes: i32): bool {
   if (ended || unread() >= bytes << 3) return true;
   const taken = <i32>(top - 7 - next);
   const rest = filled - taken;
+  if (rest < 0) return false; // what is left stands before a cut
   const lowest = top - <usize>filled + 1;
   memory.copy(lowest + <usize>taken, lowest, <usize>rest);
   next += <usize>taken;
