@@ -31,6 +31,7 @@ export const withoutTest: Readonly<Record<string, string>> = {
   "src/transforms/kernels/wasm/weigh.ts": "a part of warp.ts; the test of wasm/warp runs it",
   "src/io/kernels/wasm/jpeg-bits.ts": "a part of jpeg.ts; the test of kernels/jpeg runs it",
   "src/io/kernels/wasm/jpeg-huffman.ts": "a part of jpeg.ts; the test of kernels/jpeg runs it",
+  "src/io/kernels/wasm/jpeg-skip.ts": "a part of jpeg.ts; the test of kernels/jpeg runs it",
   "src/io/kernels/wasm/jpeg-small.ts": "a part of jpeg.ts; the test of kernels/jpeg runs it",
   "src/io/kernels/wasm/jpeg-smooth.ts": "a part of jpeg.ts; the test of kernels/jpeg runs it",
   "src/util/kernels/wasm/jpeg-colors.ts": "a part of both jpeg.ts; the tests of these run it",

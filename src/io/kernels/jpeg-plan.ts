@@ -7,7 +7,7 @@ export type JpegShrink = 1 | 2 | 4 | 8;
 // Loops go past the end of rows by less than this many bytes.
 const slack = 64;
 // What lies below is the kernels' own; a test asks `free`.
-const below = 24_576;
+const below = 28_672;
 // The kernels notice that data has ended after a unit, which may have read as many bytes too far.
 const overrun = 4096;
 // No block takes more: 64 times a code of 16 bits and 15 more, each byte followed by a zero.

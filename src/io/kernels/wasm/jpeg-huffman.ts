@@ -2,7 +2,7 @@
 
 import { buffer, count, keep, next } from "./jpeg-bits";
 
-const LOOK: i32 = 10; // bits that one lookup decides
+export const LOOK: i32 = 10; // bits that one lookup decides
 const SIZE: usize = 4096; // a table: an entry of 4 bytes for each value of these bits
 const LONGER: usize = SIZE; // then, for each length up to 16: the first 16 bits that belong to longer codes,
 const OFFSET: usize = SIZE + 128; // what a code is to be moved by, to find its symbol,
@@ -21,6 +21,21 @@ const ORDER: usize = memory.data<u8>([
   126, 126, 126, 126, 126, 126, 126, 126, 126,
 ]);
 
+/** Makes all levels 0. A call of memory.fill takes longer. */
+// @ts-ignore: decorator
+@inline
+export function clearBlock(): void {
+  const none = i64x2.splat(0);
+  v128.store(BLOCK, none);
+  v128.store(BLOCK, none, 16);
+  v128.store(BLOCK, none, 32);
+  v128.store(BLOCK, none, 48);
+  v128.store(BLOCK, none, 64);
+  v128.store(BLOCK, none, 80);
+  v128.store(BLOCK, none, 96);
+  v128.store(BLOCK, none, 112);
+}
+
 /** Where in a block, in bytes, the level lies that comes `k`-th. */
 // @ts-ignore: decorator
 @inline
@@ -35,28 +50,41 @@ export function tableAt(slot: i32): usize {
   return TABLES + <usize>slot * TABLE;
 }
 
-// A number of `size` bits: the lower half stands for negative ones.
-// @ts-ignore: decorator
-@inline
-function extend(bits: i32, size: i32): i32 {
-  return bits + (((bits >> (size - 1)) - 1) & (1 - (1 << size)));
+// What an entry says, beside the bits to take, if it is no level: the end of a block, 16 zeros; neither of
+// these for a code of more than LOOK bits, or none.
+export const OTHER: u64 = 1 << 31;
+/** The end of a block. */
+export const END: u64 = 256;
+const ZEROS: u64 = 512;
+
+// An entry: in byte 0 the bits to take, code and level; in byte 1 those of the code; in byte 2 a shift that leaves of
+// the bits after it the level's; in byte 3 the zeros before the level. Shifts look at the lowest 6 bits of what they
+// are given, so that nothing has to be masked.
+function entryFor(symbol: i32, length: i32, first: bool): u64 {
+  const size = symbol & 15;
+  if (first || size !== 0) {
+    const shift = 63 - size;
+    return <u64>(((symbol >> 4) << 24) | (shift << 16) | (length << 8) | (length + size));
+  }
+  // libjpeg ends the block at other runs without a level, too
+  return OTHER | (symbol === 0xf0 ? ZEROS : END) | <u64>length;
 }
 
-// An entry: bits to take in byte 0. Where a level's bits are among those looked at, the zeros before it in
-// byte 1 and the level itself above; else the symbol in byte 1 and nothing above.
-function entryFor(symbol: i32, length: i32, bits: i32, first: bool): i32 {
-  const size = symbol & 15;
-  const all = length + size;
-  if (first || size === 0 || all > LOOK) return (symbol << 8) | length;
-  const level = extend((bits >> (LOOK - all)) & ((1 << size) - 1), size);
-  return (level << 16) | ((symbol >> 4) << 8) | all;
+// The level that `bits` begin with: a first bit of 0 stands for negative ones.
+// @ts-ignore: decorator
+@inline
+function levelOf(bits: u64, entry: u64): i32 {
+  const level = bits << (entry >> 8);
+  const sign = ~(<i64>level >> 63);
+  const size = (level ^ <u64>sign) >> 1 >> (entry >> 16);
+  return (<i32>size ^ <i32>sign) - <i32>sign;
 }
 
 /** Makes table `slot` of 16 counts and the symbols at `src`; false for codes that libjpeg refuses. */
 export function huffman(slot: i32, src: usize): bool {
   const table = tableAt(slot);
   const first = slot < 2;
-  memory.fill(table, 0, SIZE);
+  let at = table; // entries up to here are made
   let code = 0;
   let done = 0;
   for (let length = 1; length <= 16; length++, code <<= 1) {
@@ -68,26 +96,47 @@ export function huffman(slot: i32, src: usize): bool {
       store<u8>(table + SYMBOLS + <usize>done, <u8>symbol);
       if (code >= 1 << length) return false;
       if (length > LOOK) continue;
-      const span = 1 << (LOOK - length);
-      for (let bits = code * span; bits < (code + 1) * span; bits++)
-        store<i32>(table + ((<usize>bits) << 2), entryFor(symbol, length, bits, first));
+      const entry = <u32>entryFor(symbol, length, first);
+      for (const end = table + ((<usize>(code + 1) << (LOOK - length)) << 2); at < end; at += 4) store<u32>(at, entry);
     }
     // no code is all ones
     if (done > 0 && code >= 1 << length) return false;
     store<i32>(table + LONGER + ((<usize>length) << 2), code << (16 - length));
   }
+  for (; at < table + SIZE; at += 4) store<u32>(at, <u32>OTHER);
   return done > 0;
 }
 
-// The symbol of a code longer than LOOK bits, above its length; 0 if there is none.
-function longCode(table: usize, bits: i32): i32 {
+// The entry of a code longer than LOOK bits; 0 if there is none.
+function longCode(table: usize, bits: i32): u64 {
   for (let length = LOOK + 1; length <= 16; length++) {
     const at = (<usize>length) << 2;
     if (bits >= load<i32>(table + LONGER + at)) continue;
     const place = (bits >> (16 - length)) + load<i32>(table + OFFSET + at);
-    return (<i32>load<u8>(table + SYMBOLS + <usize>place) << 8) | length;
+    return entryFor(<i32>load<u8>(table + SYMBOLS + <usize>place), length, table < tableAt(2));
   }
   return 0;
+}
+
+/** An entry of a table. */
+// @ts-ignore: decorator
+@inline
+export function entryAt(table: usize, bits: i32): u64 {
+  return <u64>load<u32>(table + (<usize>bits << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function lookUp(table: usize, bits: u64): u64 {
+  return entryAt(table, <i32>(bits >> (64 - LOOK)));
+}
+
+/** The entry for what `bits` begin with, in the table or not; 0 if no code fits. */
+// @ts-ignore: decorator
+@inline
+export function entryOf(table: usize, bits: u64): u64 {
+  const entry = lookUp(table, bits);
+  return entry === OTHER ? longCode(table, <i32>(bits >> 48)) : entry;
 }
 
 /** The first level of the next block less that of the one before; `bad` if no code fits. */
@@ -96,68 +145,54 @@ export const bad: i32 = i32.MIN_VALUE;
 // @ts-ignore: decorator
 @inline
 export function firstLevel(table: usize): i32 {
-  let bits = buffer;
-  let left = count;
-  let at = next;
+  let bits = buffer, left = <u64>count, at = next;
   bits |= load<u64>(at) >> left;
-  at -= (63 - left) >> 3;
+  at -= <usize>(~left >> 3) & 7;
   left |= 56;
-  let entry = load<i32>(table + (<usize>(bits >> (64 - LOOK)) << 2));
-  if (entry === 0) entry = longCode(table, <i32>(bits >> 48));
+  const entry = entryOf(table, bits);
   if (entry === 0) return bad;
-  const length = entry & 255;
-  const size = entry >> 8;
-  bits <<= length;
-  let level = 0;
-  if (size !== 0) {
-    level = extend(<i32>(bits >> (64 - size)), size);
-    bits <<= size;
-  }
-  keep(bits, left - length - size, at);
+  const level = levelOf(bits, entry);
+  keep(bits << entry, <i32>(left - entry) & 63, at);
   return level;
 }
 
 /**
- * The other levels, put into BLOCK if `kept`: gives the place after the last one in the order of the
- * file, 1 if there is none; `bad` if no code fits.
+ * The other levels, put into BLOCK: gives the place after the last one in the order of the file, 1 if there is none;
+ * `bad` if no code fits.
  */
 // @ts-ignore: decorator
 @inline
-export function otherLevels(table: usize, kept: bool): i32 {
-  let bits = buffer, left = count, at = next;
+export function otherLevels(table: usize): i32 {
+  let bits = buffer, left = <u64>count, at = next;
   let k = 1;
   do {
     bits |= load<u64>(at) >> left;
-    at -= (63 - left) >> 3;
+    at -= <usize>(~left >> 3) & 7;
     left |= 56;
-    let entry = load<i32>(table + (<usize>(bits >> (64 - LOOK)) << 2));
-    let level = entry >> 16;
-    if (level === 0) {
-      if (entry === 0) entry = longCode(table, <i32>(bits >> 48));
-      if (entry === 0) return bad;
-      const length = entry & 255;
-      const symbol = entry >> 8;
-      const size = symbol & 15;
-      bits <<= length;
-      left -= length;
-      if (size === 0) {
-        if (symbol !== 0xf0) break;
-        k += 16;
-        continue;
-      }
-      level = extend(<i32>(bits >> (64 - size)), size);
-      bits <<= size;
-      left -= size;
-      k += symbol >> 4;
-    } else {
-      const length = entry & 255;
-      bits <<= length;
-      left -= length;
-      k += (entry >> 8) & 255;
+    let entry = entryOf(table, bits);
+    if (entry === 0) return bad;
+    if (<i32>entry < 0) {
+      bits <<= entry;
+      left -= entry;
+      if (entry & END) break;
+      k += 16;
+      continue;
     }
-    if (kept) store<i16>(BLOCK + placeOf(k), <i16>level);
+    k += <i32>(entry >> 24);
+    store<i16>(BLOCK + placeOf(k), <i16>levelOf(bits, entry));
+    bits <<= entry;
+    left -= entry;
+    k++;
+    if (k >= 64) break;
+    // of the 56 bits, a level whose code was in the table took at most 25
+    entry = lookUp(table, bits);
+    if (<i32>entry < 0) continue;
+    k += <i32>(entry >> 24);
+    store<i16>(BLOCK + placeOf(k), <i16>levelOf(bits, entry));
+    bits <<= entry;
+    left -= entry;
     k++;
   } while (k < 64);
-  keep(bits, left, at);
+  keep(bits, <i32>left & 63, at);
   return k;
 }

@@ -7,7 +7,8 @@
 
 import { doubleAcross, doubleDown } from "./jpeg-smooth";
 import { overrun, pass, supply } from "./jpeg-bits";
-import { BLOCK, bad, firstLevel, huffman as makeTable, otherLevels, placeOf, tableAt } from "./jpeg-huffman";
+import { BLOCK, bad, clearBlock, firstLevel, huffman as makeTable, otherLevels, placeOf, tableAt } from "./jpeg-huffman";
+import { forget, skipLevels } from "./jpeg-skip";
 import { meanOf, quarterBlock, sixteenthBlock } from "./jpeg-small";
 import { doubleBoth, joinRow } from "../../../util/kernels/wasm/jpeg-colors";
 import { inverseBlock } from "../../../util/kernels/wasm/jpeg-inverse";
@@ -53,6 +54,7 @@ export function free(): usize {
 
 /** Makes table `slot`, 0 and 1 for first levels, 2 and 3 for others; false for codes that do not fit. */
 export function huffman(slot: i32, src: usize): bool {
+  forget();
   return makeTable(slot, src);
 }
 
@@ -144,13 +146,13 @@ function block(c: Component, line: usize, column: i32, wanted: bool): bool {
   if (!predict(c)) return false;
   const shown = wanted && c.from <= column && c.to > column;
   if (!shown || c.edge === 1) {
-    if (otherLevels(c.others, false) === bad) return false;
+    if (!skipLevels(c.others)) return false;
     if (shown) showBlock(c, line + <usize>column, 1);
     return true;
   }
-  memory.fill(BLOCK, 0, 128);
+  clearBlock();
   store<i16>(BLOCK, <i16>c.level);
-  const end = otherLevels(c.others, true);
+  const end = otherLevels(c.others);
   if (end === bad) return false;
   showBlock(c, line + <usize>(column * c.edge), end);
   return true;
