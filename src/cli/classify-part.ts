@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { writeFileAtomic } from "../io/index.ts";
+import { removeStale } from "../io/temporary-path.ts";
 import type { Classifier } from "../train/index.ts";
 import { VisionError } from "../util/errors.ts";
 import { digestClassifier } from "./classifier-digests.ts";
@@ -64,6 +65,7 @@ export async function writePart(
     }
     if (rows < own.length || signal.aborted) throw stopped(file);
   }
+  await removeStale(dirname(path)); // what was killed may have left much
   await writeFileAtomic(path, partBytes(lines(), choice, job), { overwrite: force });
   return { file, rows, failed, wasThere: false };
 }

@@ -30,7 +30,11 @@ export async function orderParts(paths: readonly string[]): Promise<FoundPart[]>
     const differences = jobDifferences(first.footer, footer);
     if (first.footer.of !== footer.of) differences.unshift("the number of parts");
     if (differences.length > 0)
-      throw mismatch(path, `parts of one job, that of ${first.path}`, [...differences, "differ"]);
+      throw mismatch(
+        path,
+        `parts of one job, that of ${first.path}`,
+        `${differences.join(", ")} differ`,
+      );
   }
   const twice = parts.find(({ footer }, i) => parts[i - 1]?.footer.part === footer.part);
   if (twice !== undefined) throw mismatch(twice.path, "each part once", "it twice");
@@ -106,10 +110,9 @@ function damaged(file: string, got: unknown): VisionError {
 function mismatch(
   file: string,
   expected: string,
-  got: string | readonly string[],
+  got: string,
   hint = "pass the parts of one job, each once",
 ): VisionError {
-  const shown = typeof got === "string" ? got : got.join(" ");
   const facts = { code: "MISMATCH", who: "tsvision merge", file, expected, hint } as const;
-  return new VisionError({ ...facts, got: shown });
+  return new VisionError({ ...facts, got });
 }

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { diskOps, systemCode } from "../io/file-ops.ts";
 import { writeFileAtomic } from "../io/index.ts";
 import { openWithStats, readOpened, unreadable } from "../io/open-regular-file.ts";
 import { tarEnd, tarEntry, tarEntrySize } from "../io/tar-entry.ts";
+import { removeStale, temporaryPath } from "../io/temporary-path.ts";
 import { checkInteger } from "../util/check.ts";
 import { expected, VisionError } from "../util/errors.ts";
 import { rngFor } from "../util/rng.ts";
@@ -56,9 +56,10 @@ export async function writeShards(
   const target = resolve(out);
   await checkTarget(out, target, overwrite);
   const list = await listClassFolders(who, folder, { extensions: imageExtensions });
-  const temporary = join(dirname(target), `.tsvision-${randomUUID()}.tmp`);
+  const temporary = temporaryPath(dirname(target));
   try {
     await mkdir(temporary, { recursive: true });
+    await removeStale(dirname(target));
     const shards = await writeAll(temporary, list.samples, { ...options, maxBytes, nameOf });
     const { classes } = list;
     const samples = list.samples.length;

@@ -11,6 +11,7 @@ import {
 } from "./download-transfer.ts";
 import { transferError } from "./fetch-https.ts";
 import { checkDigest, digestOf, hasDigest, isKnown } from "./file-digest.ts";
+import { isAlive } from "./temporary-path.ts";
 
 /**
  * Fetches a file into `folder` unless it is there with the right digest (or, if none is known, at all);
@@ -76,7 +77,8 @@ async function claimLeftover(folder: string, remote: RemoteFile): Promise<string
   for (const name of await readdir(folder)) {
     if (!name.startsWith(start) || !/^\d+-[\da-f-]{36}\.part$/.test(name.slice(start.length)))
       continue;
-    if (isAlive(Number.parseInt(name.slice(start.length), 10))) continue;
+    const pid = Number.parseInt(name.slice(start.length), 10); // 0: given up by `abandon`
+    if (pid !== 0 && isAlive(pid)) continue;
     const claimed = await rename(join(folder, name), own).then(
       () => true,
       () => false, // another process was faster
@@ -84,16 +86,6 @@ async function claimLeftover(folder: string, remote: RemoteFile): Promise<string
     if (claimed) break;
   }
   return own;
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === 0) return false; // given up by `abandon`
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
 }
 
 async function abandon(folder: string, temporary: string, remote: RemoteFile): Promise<void> {

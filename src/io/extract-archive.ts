@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -9,6 +8,7 @@ import { bunzip2 } from "./bunzip2.ts";
 import { systemCode } from "./file-ops.ts";
 import { sizeOf } from "./read-whole.ts";
 import { tarEntries } from "./tar-entries.ts";
+import { removeStale, temporaryPath } from "./temporary-path.ts";
 import { unxz } from "./xz.ts";
 import { zipEntries } from "./zip-entries.ts";
 
@@ -36,11 +36,12 @@ export async function extractArchive(
 ): Promise<void> {
   const size = await sizeOf("extractArchive", archive);
   const { maxBytes = Math.max(2 ** 30, 100 * size), maxEntries = 20_000_000 } = options;
-  const temporary = join(folder, `.tsvision-${randomUUID()}.tmp`);
+  const temporary = temporaryPath(folder);
   const budget = { bytes: maxBytes, entries: maxEntries, maxBytes, maxEntries };
   const entries = entriesOf(archive);
   try {
     await mkdir(temporary, { recursive: true });
+    await removeStale(folder);
     for await (const entry of entries) await writeEntry(archive, temporary, entry, budget);
     await moveInto(temporary, folder);
   } catch (cause) {

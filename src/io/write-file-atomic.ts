@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { VisionError } from "../util/errors.ts";
 import { diskOps, type FileOps, noSuchOperation, systemCode } from "./file-ops.ts";
+import { temporaryPath } from "./temporary-path.ts";
 
 const who = "writeFileAtomic";
 const largestWrite = 2 ** 30; // the system call takes less than 2 GiB at once
@@ -36,7 +36,7 @@ export async function writeFileAtomic(
 ): Promise<void> {
   const pieces = toPieces(data);
   const target = resolve(path);
-  const temporary = join(dirname(target), `.tsvision-${randomUUID()}.tmp`);
+  const temporary = temporaryPath(dirname(target));
   if (!overwrite && (await ops.exists(target))) throw existsError(path);
   try {
     await writeWhole(ops, temporary, pieces);

@@ -1,10 +1,10 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { isTemporary } from "../io/temporary-path.ts";
 import { VisionError } from "../util/errors.ts";
 import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
 
 const pattern = /^checkpoint-(\d{8,})\.safetensors$/;
-const stray = /^\.tsvision-[\da-f-]{36}\.tmp$/; // the atomic writer's names
 
 /** Checkpoints of a folder by their names, newest first; none if the folder is not there. */
 export async function listCheckpoints(folder: string): Promise<string[]> {
@@ -40,7 +40,7 @@ export async function newestCheckpoint(
 
 /** Deletes the temporary files of writers that were killed. Nobody else may be writing into the folder. */
 export async function removeStrays(folder: string): Promise<void> {
-  const names = (await namesIn(folder)).filter((name) => stray.test(name));
+  const names = (await namesIn(folder)).filter(isTemporary);
   await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { writePart } from "../../src/cli/classify-part.ts";
 import { rowShape } from "../../src/cli/classify-rows.ts";
+import { runNode } from "../support/run-node.ts";
 import { makeClassifier } from "./make-classifier.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "classify-part-"));
@@ -41,6 +42,22 @@ test("a part that was stopped leaves nothing; one that is there is not computed 
   assert.deepEqual(await write(2), { ...part, wasThere: false, asked: ["c", "d"] });
   assert.deepEqual(await write(2), { ...part, wasThere: true, asked: [] });
   await assert.rejects(write(2, { files: [...files, "e"] }), /the number of inputs, the list/);
+});
+
+test("what a killed run left is cleared away", async () => {
+  const module = JSON.stringify(new URL("../../src/io/index.js", import.meta.url).href);
+  const program = `
+    import { writeFileAtomic } from ${module};
+    async function* rows() {
+      yield new Uint8Array(1000);
+      process.kill(process.pid, "SIGKILL");
+      await new Promise(() => {});
+    }
+    await writeFileAtomic("all.1-of-2.jsonl", rows());`;
+  await runNode(["--input-type=module", "-e", program], { cwd });
+  assert.match(readdirSync(cwd).join(), /^\.tsvision-.*\.tmp,all\.2-of-2\.jsonl$/);
+  await write(2, { force: true });
+  assert.deepEqual(readdirSync(cwd), ["all.2-of-2.jsonl"]);
 });
 
 test("a folder that is not there is told before any work", async () => {

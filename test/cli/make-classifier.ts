@@ -8,9 +8,10 @@ export function makeClassifier({
   classes = ["a", "b", "c"] as readonly string[],
   seed = 0,
   size = 28,
+  interpolation = "bilinear" as "bilinear" | "nearest",
 } = {}): Classifier {
   manualSeed(seed);
   const spec = { name: "simpleCnn", options: { numClasses: classes.length, channels: 3, size } };
-  const transform = new Compose([new Resize([size, size]), new ToTensor()]);
+  const transform = new Compose([new Resize([size, size], { interpolation }), new ToTensor()]);
   return new Classifier({ spec, model: buildModel(spec), classes, transform });
 }

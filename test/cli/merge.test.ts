@@ -22,6 +22,7 @@ before(async () => {
     copyFileSync(fixture("photos", "coffee.png"), join(cwd, name));
   await makeClassifier().save(join(cwd, "classifier.safetensors"));
   await makeClassifier({ seed: 1 }).save(join(cwd, "other"));
+  await makeClassifier({ interpolation: "nearest" }).save(join(cwd, "nearest"));
   for (const part of ["1/3", "2/3", "3/3"]) await write(part);
 });
 after(() => rmSync(cwd, { recursive: true }));
@@ -94,6 +95,29 @@ describe("merge", () => {
     await refuse(/expected each part once/, ...parts, "copy");
     await refuse(/expected a part that/, ...parts, "classifier.safetensors");
     await refuse(/gone/, "gone");
+  });
+
+  test("refuses parts of another preparation, another --top, other inputs and another number", async () => {
+    const whole = new Map(parts.map((name) => [name, text(name)]));
+    const again = async (says: RegExp, ...argv: string[]) => {
+      const { code, stderr } = await run(...argv, "--shard", "1/3", "--force");
+      assert.ok(code < 2, stderr); // 1: a picture is missing
+      await refuse(says, ...parts);
+      writeFileSync(join(cwd, parts[1]!), whole.get(parts[1]!)!);
+    };
+    const all = ["classify", ...inputs, "--batch", "1", "-o", "all.jsonl"];
+    const nearest = [...all, "-w", "nearest"];
+    await again(/got "how pictures are prepared differ"/, ...nearest);
+    await again(/got "--top differ"/, ...all, "--top", "2");
+    await again(/got "how pictures are prepared, --top differ"/, ...nearest, "--top", "2");
+    const others = ["classify", ...inputs.slice(0, 4), "gone2.png", "-o", "all.jsonl"];
+    await again(/got "the list of inputs differ"/, ...others);
+    await again(/got "the number of inputs, the list of inputs differ"/, ...all, "gone2.png");
+    await run(...all, "--shard", "1/2");
+    await refuse(/got "the number of parts differ"/, "all.1-of-2.jsonl", ...parts.slice(0, 1));
+    const { code } = await run("merge", ...parts, "-o", "still.jsonl");
+    assert.equal(code, 0);
+    assert.equal(text("still.jsonl"), text("one.jsonl"));
   });
 
   test("refuses a part that was cut at any line or changed in any row", async () => {

@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import { ImageFolder, WebDataset, writeShards } from "../../src/datasets/index.ts";
 import type { Image } from "../../src/sample/index.ts";
 import { fixture } from "../support/paths.ts";
+import { runNode } from "../support/run-node.ts";
 import { collected, refusal } from "./shards.ts";
 import { withFolder } from "./temp-folder.ts";
 
@@ -49,6 +50,22 @@ describe("writeShards", () => {
       );
       for (const i of [0, 7, images.length - 1])
         assert.deepEqual(pairs[i]![0], (await images.get(i))[0]);
+    }));
+
+  it("clears away what a killed call left", () =>
+    withFolder(async (folder) => {
+      const out = join(folder, "out");
+      const module = JSON.stringify(new URL("../../src/datasets/index.js", import.meta.url).href);
+      const program = `
+        import { writeShards } from ${module};
+        const [photos, out] = process.argv.slice(1);
+        const onProgress = (done) => done === 30 && process.kill(process.pid, "SIGKILL");
+        await writeShards(photos, out, { maxBytes: 20_000, onProgress });`;
+      await runNode(["--input-type=module", "-e", program, photos, out]);
+      const left = await readdir(folder);
+      assert.ok(left.length === 1 && left[0]!.endsWith(".tmp"), left.join());
+      await writeShards(photos, out, { maxBytes: 20_000 });
+      assert.deepEqual(await readdir(folder), ["out"]);
     }));
 
   it("gives the same bytes again, and others for another order", () =>
