@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -9,14 +10,16 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "src", 
 const module = pathToFileURL(join(folder, "run-main.js")).href;
 
 // A program with one command, whose body is given as text, in a process of its own.
-function start(body: string): ChildProcess {
+function start(body: string, stdout: number | "pipe" = "pipe"): ChildProcess {
   const code = `
     import { runMain } from ${JSON.stringify(module)};
     const command = { name: "work", summary: "", examples: [["", ""]], configure() {}, run };
     async function run({ context: { stdout, stderr, signal } }) { ${body} }
     process.argv.push("script", "work");
     await runMain(process, [command]);`;
-  return spawn(process.execPath, ["--input-type=module", "-e", code]);
+  return spawn(process.execPath, ["--input-type=module", "-e", code], {
+    stdio: ["pipe", stdout, "pipe"],
+  });
 }
 
 async function ended(child: ChildProcess): Promise<{ code: number | null; stderr: string }> {
@@ -63,6 +66,21 @@ describe("exit codes of the process", () => {
     await once(child.stderr!, "data");
     child.kill("SIGINT");
     assert.equal((await result).code, 130);
+  });
+});
+
+test("results that cannot be written are told in one line", {
+  skip: !existsSync("/dev/full"),
+}, async () => {
+  const full = openSync("/dev/full", "w");
+  const body =
+    'while (!signal.aborted) { stdout.write("row\\n"); await new Promise(setImmediate); }';
+  const child = start(`${body} return 0;`, full);
+  closeSync(full);
+  assert.deepEqual(await ended(child), {
+    code: 1,
+    stderr:
+      "tsvision: expected to write the results, got ENOSPC: no space left on device, write; make room\n",
   });
 });
 
