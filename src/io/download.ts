@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { VisionError } from "../util/errors.ts";
+import { abandon, removeLeftovers, takeLeftover } from "./download-leftovers.ts";
 import {
   type Attempt,
   type DownloadOptions,
@@ -11,7 +11,6 @@ import {
 } from "./download-transfer.ts";
 import { transferError } from "./fetch-https.ts";
 import { checkDigest, digestOf, hasDigest, isKnown } from "./file-digest.ts";
-import { isAlive } from "./temporary-path.ts";
 
 /**
  * Fetches a file into `folder` unless it is there with the right digest (or, if none is known, at all);
@@ -37,13 +36,16 @@ export async function downloadFile(
   const urls = [...mirrorsOf(who, remote.file), ...remote.urls];
   if (process.env["TSVISION_OFFLINE"] === "1") throw offline(who, path, urls);
   await mkdir(folder, { recursive: true });
-  const temporary = await claimLeftover(folder, remote);
+  const temporary = await takeLeftover(folder, remote);
   const tried: string[] = [];
   try {
     for (const url of urls) {
       const problem = await attemptAll({ who, url, path, temporary, remote, options });
       if (problem === undefined) {
-        await rename(temporary, path);
+        await rename(temporary, path).catch(async (cause: unknown) => {
+          if (!(await isThere(path, remote))) throw cause; // who finished it before cleared up
+        });
+        await removeLeftovers(folder, remote);
         return path;
       }
       tried.push(`${url} (${problem})`);
@@ -66,33 +68,6 @@ function mirrorsOf(who: string, file: string): string[] {
   return mirror === undefined || mirror === ""
     ? []
     : [`${mirror.replace(/\/+$/, "")}/${encodeURIComponent(who)}/${encodeURIComponent(file)}`];
-}
-
-// A temporary name tells whose it is: what a process left that is gone may be gone on with. Without
-// a digest nobody could tell whether the two parts belong together.
-async function claimLeftover(folder: string, remote: RemoteFile): Promise<string> {
-  const own = join(folder, `.${remote.file}.${process.pid}-${randomUUID()}.part`);
-  if (!hasDigest(remote)) return own;
-  const start = `.${remote.file}.`;
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(start) || !/^\d+-[\da-f-]{36}\.part$/.test(name.slice(start.length)))
-      continue;
-    const pid = Number.parseInt(name.slice(start.length), 10); // 0: given up by `abandon`
-    if (pid !== 0 && isAlive(pid)) continue;
-    const claimed = await rename(join(folder, name), own).then(
-      () => true,
-      () => false, // another process was faster
-    );
-    if (claimed) break;
-  }
-  return own;
-}
-
-async function abandon(folder: string, temporary: string, remote: RemoteFile): Promise<void> {
-  const size = (await stat(temporary).catch(() => undefined))?.size ?? 0;
-  if (!hasDigest(remote) || size === 0) return rm(temporary, { force: true });
-  const name = join(folder, `.${remote.file}.0-${randomUUID()}.part`);
-  await rename(temporary, name).catch(() => undefined);
 }
 
 /** Tries one address; returns what went wrong where another address may help, throws where not. */

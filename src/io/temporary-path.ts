@@ -9,7 +9,7 @@ const pattern =
 
 /** A path in `folder` for what is not whole yet; it tells which process of which machine it belongs to. */
 export function temporaryPath(folder: string): string {
-  return join(folder, `.tsvision-${machine()}-${process.pid}-${randomUUID()}.tmp`);
+  return join(folder, `.tsvision-${thisMachine()}-${process.pid}-${randomUUID()}.tmp`);
 }
 
 /** True for the names that `temporaryPath` gives, and for those of earlier versions. */
@@ -22,7 +22,7 @@ export function isTemporary(name: string): boolean {
  * stays: of living processes, and of other machines and containers, which nobody can ask from here.
  */
 export async function removeStale(folder: string): Promise<void> {
-  const own = machine();
+  const own = thisMachine();
   for (const name of await readdir(folder).catch(() => [])) {
     const [, owner, pid] = pattern.exec(name) ?? [];
     if (owner !== own || isAlive(Number(pid))) continue;
@@ -40,8 +40,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-// Numbers of processes mean something only within one start of one system, and one container of it.
-function machine(): string {
+/** Within what numbers of processes mean something: one start of one system, and one container of it. */
+export function thisMachine(): string {
   const facts = [hostname(), told(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8"))];
   const text = [...facts, told(() => readlinkSync("/proc/self/ns/pid"))].join("\n");
   return createHash("sha256").update(text).digest("hex").slice(0, 12);

@@ -5,6 +5,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, it } from "node:test";
 import { type DownloadOptions, downloadFile } from "../../src/io/index.ts";
+import { thisMachine } from "../../src/io/temporary-path.ts";
 import { VisionError } from "../../src/util/errors.ts";
 import { withFolder } from "../datasets/temp-folder.ts";
 import { giveFile, withServer } from "../support/file-server.ts";
@@ -75,7 +76,7 @@ describe("downloadFile", () => {
         );
         assert.equal(first.code, "NETWORK");
         assert.match(first.message, /tried|first\.example\/x\/a\.bin \(/);
-        assert.match((await readdir(folder))[0]!, /^\.a\.bin\.0-.*\.part$/);
+        assert.match((await readdir(folder))[0]!, /^\.a\.bin\.[\da-f]{12}-0-.*\.part$/);
         await downloadFile("Set", folder, remote, { ...quick, fetch });
         assert.ok((await readFile(join(folder, "a.bin"))).equals(content));
         assert.ok(
@@ -90,9 +91,10 @@ describe("downloadFile", () => {
     withFolder(async (folder) => {
       const { pid } = spawnSync(process.execPath, ["-e", ""]);
       const id = "00000000-0000-0000-0000-000000000000";
-      const alive = `.a.bin.${process.ppid}-${id}.part`;
+      const here = `.a.bin.${thisMachine()}`;
+      const alive = `${here}-${process.ppid}-${id}.part`;
       await writeFile(join(folder, alive), "under way");
-      await writeFile(join(folder, `.a.bin.${pid}-${id}.part`), content.subarray(0, 1234));
+      await writeFile(join(folder, `${here}-${pid}-${id}.part`), content.subarray(0, 1234));
       await withServer(giveFile(content), async (fetch, asked) => {
         await downloadFile("Set", folder, remote, { ...quick, fetch });
         assert.match(asked.join(), /^[^,]* bytes=1234-$/);
