@@ -1,5 +1,12 @@
 export * as datasets from "./datasets/index.ts";
-export { DataLoader, FashionMNIST, ImageFolder, MNIST } from "./datasets/index.ts";
+export {
+  DataLoader,
+  type Dataset,
+  FashionMNIST,
+  ImageFolder,
+  type IterableDataset,
+  MNIST,
+} from "./datasets/index.ts";
 export * as io from "./io/index.ts";
 export { decodeImage, readImage } from "./io/index.ts";
 export * as models from "./models/index.ts";
