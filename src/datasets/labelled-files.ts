@@ -3,9 +3,11 @@ import { relative, sep } from "node:path";
 import { type DecodeOptions, readImage } from "../io/index.ts";
 import { readWindow } from "../io/read-image.ts";
 import type { CropsFirst, FirstCrop, Image } from "../sample/index.ts";
+import { checkInteger } from "../util/check.ts";
 import type { Rng } from "../util/rng.ts";
-import type { Dataset } from "./dataset.ts";
+import type { Dataset, LabelledOptions } from "./dataset.ts";
 import { FileTable, type LabelledPaths, type SentTable, tableOf } from "./file-table.ts";
+import { areOwn } from "./loader/own-transforms.ts";
 import { madeAnew, transformAnew } from "./loader/recycle.ts";
 import { receiveTransforms, type SentTransforms, sendTransforms } from "./loader/sendable.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
@@ -46,6 +48,7 @@ export abstract class LabelledFiles<X = Image, Y = number, In = Image> extends V
   #samples: LabelledPaths | undefined;
   #targets: readonly number[] | undefined;
   #fingerprint: string | undefined;
+  #anew: Promise<Dataset<[unknown, unknown]> | undefined> | undefined;
 
   constructor(list: FileList, options: FilesOptions<X, Y, In>) {
     super(list.root, options, sourceOf(list.module, list.name, list.root, options));
@@ -78,6 +81,33 @@ export abstract class LabelledFiles<X = Image, Y = number, In = Image> extends V
     // Without a loader, In is Image: the options' defaults say so.
     const input = loader === undefined ? ((await readImage(path, decode)) as In) : loader(path);
     return [await input, label];
+  }
+
+  /**
+   * The input of a file and its label after the transforms, which draw from `rng`. Of a photo that they
+   * crop first, only that part is decoded.
+   */
+  override async get(index: number, rng?: Rng): Promise<[X, Y]> {
+    const anew = rng === undefined ? undefined : await this.#madeAnew();
+    if (anew === undefined) return super.get(index, rng);
+    checkInteger(this.who, "index", index, { high: this.length - 1 });
+    return (await anew.get(index, rng)) as [X, Y];
+  }
+
+  /** For loaders: true where only code of this package has seen a sample. */
+  async [madeAnew](): Promise<boolean> {
+    return this.get === LabelledFiles.prototype.get && (await this.#madeAnew()) !== undefined;
+  }
+
+  // What a worker would load from, unless a class of the user's reads or changes samples.
+  #madeAnew(): Promise<Dataset<[unknown, unknown]> | undefined> {
+    const { loader, decode, transform, targetTransform } = this.#files;
+    const usual = loader === undefined && this.load === LabelledFiles.prototype.load;
+    const options = { transform, targetTransform } as LabelledOptions<unknown, unknown>;
+    this.#anew ??= areOwn([transform, targetTransform]).then((own) =>
+      own && usual ? filesAnew(this.#table, options, decode) : undefined,
+    );
+    return this.#anew;
   }
 
   describe(index: number): string {
@@ -113,8 +143,15 @@ export function restoreFiles(
   { table, transforms, decode }: SentFiles,
   context: WorkerContext,
 ): Dataset<[unknown, unknown]> {
-  const options = receiveTransforms<unknown, unknown>(transforms, context);
-  const files = new FileTable(table);
+  return filesAnew(new FileTable(table), receiveTransforms(transforms, context), decode);
+}
+
+// Samples that transforms of this package make.
+function filesAnew(
+  files: FileTable,
+  options: LabelledOptions<unknown, unknown>,
+  decode: FilesOptions["decode"],
+): Dataset<[unknown, unknown]> {
   const dataset: Dataset<[unknown, unknown]> = {
     length: files.length,
     get: async (index, rng) => {

@@ -7,6 +7,7 @@ import type { SampleTransform } from "./dataset.ts";
 import { decodeSample, imagesIn, type SampleDecoding, type WebSample } from "./decode-sample.ts";
 import { inOrder } from "./loader/in-order.ts";
 import type { IterableDataset, IterateOptions } from "./loader/iterable-dataset.ts";
+import { areOwn } from "./loader/own-transforms.ts";
 import { madeAnew, transformAnew } from "./loader/recycle.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
 import { applySteps, receiveSteps, type SampleStep, sendSteps } from "./sample-steps.ts";
@@ -43,6 +44,7 @@ export class WebDataset<S = WebSample> implements IterableDataset<S, RawSample>,
   readonly #source: ShardSource;
   readonly #options: WebDatasetOptions;
   readonly #steps: readonly SampleStep[];
+  #anew: Promise<boolean> | undefined;
 
   /** `shards` names them; `steps` is for the methods that add one. */
   constructor(
@@ -104,9 +106,21 @@ export class WebDataset<S = WebSample> implements IterableDataset<S, RawSample>,
     return this.#source.iterate(options);
   }
 
-  /** Decodes a sample and applies what was added. */
+  /** Decodes a sample and applies what was added. Of a photo that is cropped first, only that part is decoded. */
   async load(item: RawSample, rng: Rng): Promise<S> {
-    return loadSample(item, this.#options.decode ?? {}, this.#steps, rng) as Promise<S>;
+    const load = (await this.#madeAnew()) ? loadAnew : loadSample;
+    return load(item, this.#options.decode ?? {}, this.#steps, rng) as Promise<S>;
+  }
+
+  /** For loaders: true where only code of this package has seen a sample. */
+  async [madeAnew](): Promise<boolean> {
+    return this.load === WebDataset.prototype.load && this.#madeAnew();
+  }
+
+  #madeAnew(): Promise<boolean> {
+    const made = (step: SampleStep) => (step.kind === "tuple" ? undefined : step.transform);
+    this.#anew ??= areOwn(this.#steps.map(made));
+    return this.#anew;
   }
 
   describe({ url, key }: RawSample): string {
@@ -175,14 +189,22 @@ export function restoreWebDataset(
   const received = receiveSteps(steps, context);
   const dataset: IterableDataset<unknown, RawSample> = {
     iterate: () => [],
-    load: async (item, rng) => {
-      const crop = decode === false ? undefined : firstCropOf(item, received, rng);
-      const decoded = await decodeSample(item, decode, crop?.window);
-      return transformAnew(decoded, () => applySteps(decoded, crop?.steps ?? received, rng));
-    },
+    load: (item, rng) => loadAnew(item, decode, received, rng),
     describe: ({ url, key }) => `${shardName(url)}: ${key}`,
   };
   return Object.assign(dataset, { [madeAnew]: true });
+}
+
+// A sample that transforms of this package make.
+async function loadAnew(
+  item: RawSample,
+  decode: SampleDecoding,
+  steps: readonly SampleStep[],
+  rng: Rng,
+): Promise<unknown> {
+  const crop = decode === false ? undefined : firstCropOf(item, steps, rng);
+  const decoded = await decodeSample(item, decode, crop?.window);
+  return transformAnew(decoded, () => applySteps(decoded, crop?.steps ?? steps, rng));
 }
 
 // Of the only image of a sample that is cut first, only that part is decoded.

@@ -22,7 +22,7 @@ import {
   ToTensor,
   type Transform,
 } from "../../src/transforms/index.ts";
-import { rngFor } from "../../src/util/rng.ts";
+import { type Rng, rngFor } from "../../src/util/rng.ts";
 import { fixture } from "../support/paths.ts";
 
 // JPEGs of all ways to be decoded, and a PNG.
@@ -73,7 +73,10 @@ function numbers(value: unknown) {
   return { ...value };
 }
 
-test("a worker that decodes only what is cut out gets the same samples", async (t) => {
+// A function might look at all of a picture, so that all of it is decoded.
+const seeingAll = (transform: Transform) => (image: Image, rng: Rng) => transform.apply(image, rng);
+
+test("where only what is cut out is decoded, samples are the same, in workers and here", async (t) => {
   const root = mkdtempSync(join(tmpdir(), "first-crop-"));
   t.after(() => rmSync(root, { recursive: true }));
   await pictures(root);
@@ -83,12 +86,15 @@ test("a worker that decodes only what is cut out gets the same samples", async (
       const folder = await ImageFolder.open(root, { transform, decode });
       const sent = folder.toWorker()!.data as Parameters<typeof restoreFiles>[0];
       const restored = restoreFiles(structuredClone(sent), context);
+      const whole = await ImageFolder.open(root, { transform: seeingAll(transform), decode });
       for (let index = 0; index < folder.length; index++)
         for (let epoch = 0; epoch < 8; epoch++) {
-          const [want, label] = await folder.get(index, rngFor(3, epoch, index));
-          const [got, other] = await restored.get(index, rngFor(3, epoch, index));
+          const [want, label] = await whole.get(index, rngFor(3, epoch, index));
           const what = `${name} ${JSON.stringify(decode)} ${folder.describe(index)}`;
-          assert.deepEqual([numbers(got), other], [numbers(want), label], what);
+          for (const cutting of [restored, folder]) {
+            const [got, other] = await cutting.get(index, rngFor(3, epoch, index));
+            assert.deepEqual([numbers(got), other], [numbers(want), label], what);
+          }
         }
     }
 });
@@ -108,18 +114,23 @@ test("of shards, too", async () => {
     for (const files of samples) {
       const number = new TextEncoder().encode("7");
       const item = { key: "a", url: "a.tar", members: [...files, ["cls", number]] } as never;
-      const data = new WebDataset("a.tar", { transform });
       const added = new RandomHorizontalFlip();
-      const both = transform === pipelines["alone"] ? data.transform(added) : data;
+      const through = (first: Transform | ReturnType<typeof seeingAll>) => {
+        const data = new WebDataset("a.tar", { transform: first });
+        return transform === pipelines["alone"] ? data.transform(added) : data;
+      };
+      const [both, whole] = [through(transform), through(seeingAll(transform))];
       const sent = structuredClone(both.toWorker().data) as never;
       const restored = restoreWebDataset(sent, context);
       for (let epoch = 0; epoch < 3; epoch++) {
-        const want = (await both.load(item, rngFor(3, epoch, 0))) as Record<string, unknown>;
-        const got = (await restored.load!(item, rngFor(3, epoch, 0))) as Record<string, unknown>;
-        assert.deepEqual(Object.keys(got), Object.keys(want));
-        for (const [extension] of files)
-          assert.deepEqual(numbers(got[extension]), numbers(want[extension]));
-        assert.equal(got["cls"], want["cls"]);
+        const want = (await whole.load(item, rngFor(3, epoch, 0))) as Record<string, unknown>;
+        for (const cutting of [restored, both]) {
+          const got = (await cutting.load!(item, rngFor(3, epoch, 0))) as Record<string, unknown>;
+          assert.deepEqual(Object.keys(got), Object.keys(want));
+          for (const [extension] of files)
+            assert.deepEqual(numbers(got[extension]), numbers(want[extension]));
+          assert.equal(got["cls"], want["cls"]);
+        }
       }
     }
 });

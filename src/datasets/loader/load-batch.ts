@@ -5,7 +5,7 @@ import { isDefaultCollate } from "./collate.ts";
 import { fetchAsync, fetchSync, type Ways } from "./fetch.ts";
 import { type IterableDataset, isIterableDataset } from "./iterable-dataset.ts";
 import type { Job, Loaded } from "./job.ts";
-import { madeAnew, recycleSamples } from "./recycle.ts";
+import { isMadeAnew, recycleSamples } from "./recycle.ts";
 
 /** Makes one batch of samples. */
 export type CollateFunction = (samples: readonly unknown[]) => unknown;
@@ -24,7 +24,7 @@ export async function loadBatch(
       : fetchSync(numbered, job, ways);
   if (samples.length === 0) return { skipped };
   const batch = collateSamples(samples, collate, job.indices);
-  if (isDefaultCollate(collate) && madeAnew in dataset) recycleSamples(samples);
+  if (isDefaultCollate(collate) && (await isMadeAnew(dataset))) recycleSamples(samples);
   return { batch, skipped };
 }
 

@@ -4,9 +4,15 @@ import { recycle, withMemoryTaken } from "../../util/allocate.ts";
 
 /**
  * Marks data whose samples are made anew each time, by code of this package alone: nobody else keeps their
- * memory, so it may be used again once they are collated.
+ * memory, so it may be used again once they are collated. A function where that has to be found out.
  */
 export const madeAnew = Symbol("tsvision: samples are made anew");
+
+/** True where a dataset says so. */
+export async function isMadeAnew(dataset: object): Promise<boolean> {
+  const mark = (dataset as { readonly [madeAnew]?: true | (() => Promise<boolean>) })[madeAnew];
+  return typeof mark === "function" ? mark.call(dataset) : mark === true;
+}
 
 /**
  * The result of the package's own transforms on decoded pictures. All memory that was taken for it, and

@@ -51,16 +51,23 @@ function placesOf(entry: u64): i32 {
   return <i32>(entry >> PLACES) & 127;
 }
 
-/** Passes over the other levels of a block; false if no code fits. */
 // @ts-ignore: decorator
 @inline
-export function skipLevels(table: usize): bool {
+function stepsOf(table: usize): usize {
   const other = table > tableAt(2) ? 1 : 0;
   const steps = TABLES + <usize>other * SIZE;
   if (!(ready & (1 << other))) {
     make(table, steps);
     ready |= 1 << other;
   }
+  return steps;
+}
+
+/** Passes over the other levels of a block; false if no code fits. */
+// @ts-ignore: decorator
+@inline
+export function skipLevels(table: usize): bool {
+  const steps = stepsOf(table);
   let bits = buffer, left = <u64>count, at = next;
   let k = 1;
   do {
