@@ -11,9 +11,10 @@ import { type FileHandle, open } from "node:fs/promises";
 import { type ErrorCode, VisionError } from "../util/errors.ts";
 import { systemCode } from "./file-ops.ts";
 
-// Without O_NONBLOCK, opening a pipe waits until somebody writes to it.
-const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-const mostAtOnce = 2 ** 30; // the system call takes less than 2 GiB
+/** Without O_NONBLOCK, opening a pipe waits until somebody writes to it. */
+export const fileFlags: number = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** How many bytes a call reads: the system's takes less than 2 GiB. */
+export const mostAtOnce: number = 2 ** 30;
 
 /**
  * Opens a file for reading; folders, pipes and devices are refused, as they may have no end.
@@ -31,7 +32,7 @@ export async function openWithStats(
 ): Promise<{ readonly handle: FileHandle; readonly stats: Stats }> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, flags);
+    handle = await open(path, fileFlags);
     return { handle, stats: checkFile(await handle.stat()) };
   } catch (cause) {
     await handle?.close();
@@ -43,7 +44,7 @@ export async function openWithStats(
 export function readRegularFile(who: string, path: string): Uint8Array {
   let file: number | undefined;
   try {
-    file = openSync(path, flags);
+    file = openSync(path, fileFlags);
     const before = checkFile(fstatSync(file));
     if (before.size === 0) return readFileSync(file); // some system files do not tell
     const bytes = Buffer.allocUnsafeSlow(before.size);
@@ -75,13 +76,14 @@ export async function readOpened(handle: FileHandle, before: Stats): Promise<Buf
   return bytes;
 }
 
-function checkFile(stats: Stats): Stats {
+/** Throws unless it is a file. */
+export function checkFile(stats: Stats): Stats {
   if (stats.isFile()) return stats;
   throw new Error("not a regular file");
 }
 
-// Bytes of two versions may make a picture that nobody made, which no decoder notices.
-function checkSame(before: Stats, after: Stats): void {
+/** Throws where a file was changed: bytes of two versions may make a picture that nobody made, which no decoder notices. */
+export function checkSame(before: Stats, after: Stats): void {
   if (before.size === after.size && before.mtimeMs === after.mtimeMs) return;
   throw new Error("it was changed while it was read");
 }

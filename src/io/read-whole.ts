@@ -1,14 +1,42 @@
-import { openWithStats, readOpened, unreadable } from "./open-regular-file.ts";
+import { closeSync, fstatSync, open, read, readFile } from "node:fs";
+import { promisify } from "node:util";
+import {
+  checkFile,
+  checkSame,
+  fileFlags,
+  mostAtOnce,
+  openWithStats,
+  unreadable,
+} from "./open-regular-file.ts";
 
-/** A file's bytes. Throws as `openRegularFile`, and INVALID_FILE for a file that changes meanwhile. */
+const opened = promisify(open);
+const readSome = promisify(read);
+const readAll = promisify(readFile);
+
+/**
+ * A file's bytes. Throws as `openRegularFile`, and INVALID_FILE for a file that changes meanwhile.
+ * Only what may wait for a disk or a network is left to the pool's threads: each errand there takes longer than
+ * reading a photo, and what is known of an open file is there at once.
+ */
 export async function readWhole(who: string, path: string): Promise<Buffer> {
-  const { handle, stats } = await openWithStats(who, path);
+  let file: number | undefined;
   try {
-    return await readOpened(handle, stats);
+    file = await opened(path, fileFlags);
+    const before = checkFile(fstatSync(file));
+    if (before.size === 0) return await readAll(file); // some system files do not tell
+    const bytes = Buffer.allocUnsafeSlow(before.size);
+    for (let done = 0; done < bytes.length; ) {
+      const most = Math.min(bytes.length - done, mostAtOnce);
+      const { bytesRead } = await readSome(file, bytes, done, most, null);
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    checkSame(before, fstatSync(file));
+    return bytes;
   } catch (cause) {
     throw unreadable(who, path, cause);
   } finally {
-    await handle.close();
+    if (file !== undefined) closeSync(file);
   }
 }
 
