@@ -9,13 +9,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { unpackSmall, writePhotos } from "./support/loader-files.ts";
 import type { LoaderReply, LoaderRequest } from "./support/loader-protocol.ts";
+import { type Turn, turnOf, turnsTable } from "./support/loader-turns.ts";
 import { describeMachine, machine } from "./support/machine.ts";
 import { count } from "./support/options.ts";
 import { compiled, source } from "./support/paths.ts";
 import { Peer } from "./support/peer.ts";
 import { addResult } from "./support/results.ts";
-import { type Quartiles, quartiles } from "./support/statistics.ts";
-import { formatTable } from "./support/summary.ts";
 
 const { values } = parseArgs({
   options: {
@@ -93,13 +92,6 @@ try {
   await rm(folder, { recursive: true });
 }
 
-interface Turn {
-  /** Images a second. */
-  readonly rate: number;
-  /** Milliseconds of all cores an image: what remains where the machine is busy with other things. */
-  readonly cpu: number;
-}
-
 // [runner][round]; all take turns, after some epochs to warm up.
 async function measure(
   runners: readonly Runner[],
@@ -125,9 +117,8 @@ async function measure(
     const turns: Turn[][] = peers.map(() => []);
     for (let round = -warmUp; round < rounds; round++)
       for (const [i, peer] of peers.entries()) {
-        const { seconds, images, cpu } = await peer.ask<LoaderReply>({ op: "epoch" });
-        if (round < 0) continue;
-        turns[i]!.push({ rate: images! / seconds!, cpu: (1000 * cpu!) / images! });
+        const reply = await peer.ask<LoaderReply>({ op: "epoch" });
+        if (round >= 0) turns[i]!.push(turnOf(reply));
       }
     return turns;
   } finally {
@@ -136,23 +127,10 @@ async function measure(
 }
 
 function table(runners: readonly Runner[], measured: readonly (readonly Turn[])[]): string {
-  const span = ({ low, high }: Quartiles) => `${low.toFixed(2)}..${high.toFixed(2)}`;
-  // Beside the fastest of torchvision's in each round.
-  const peers = measured.filter((_, i) => runners[i]!.python);
-  const best = Array.from({ length: rounds }, (_, round) => {
-    const turns = peers.map((turns) => turns[round]!);
-    return turns.reduce((one, other) => (one.rate > other.rate ? one : other));
-  });
-  const lines = runners.map(({ name, python }, i) => {
-    const turns = measured[i]!;
-    const rate = quartiles(turns.map((turn) => turn.rate));
-    const cpu = quartiles(turns.map((turn) => turn.cpu));
-    const faster = quartiles(turns.map((turn, round) => turn.rate / best[round]!.rate));
-    const cheaper = quartiles(turns.map((turn, round) => best[round]!.cpu / turn.cpu));
-    const ratios = [faster, cheaper].flatMap((one) => [one.median.toFixed(2), span(one)]);
-    const cells = [name, rate.median.toFixed(0), cpu.median.toFixed(3)];
-    return [...cells, ...(python ? ["", "", "", ""] : ratios)];
-  });
-  const head = ["", "images a second", "CPU ms an image", "it / torchvision", "quartiles"];
-  return formatTable([[...head, "torchvision's CPU / its", "quartiles"], ...lines]);
+  const rows = runners.map(({ name, python }, i) => ({
+    name,
+    isPeer: python,
+    turns: measured[i]!,
+  }));
+  return turnsTable("torchvision", rows);
 }

@@ -68,13 +68,14 @@ def main():
         if request["op"] == "open":
             torch.set_num_threads(1)
             urls, workers, kind = request["urls"], request["workers"], request["kind"]
+            passes = request["passes"]
             options = {"num_workers": workers, "persistent_workers": workers > 0}
             loader = DataLoader(Shards(urls), batch_size=request["batch"], **options)
             reply = {"about": f"tarfile, Pillow {PIL.__version__}, torch {torch.__version__}"}
         else:
             start, cpu, images = time.perf_counter(), cpu_seconds(), 0
             if kind == "bytes":
-                for url in urls:
+                for url in urls * passes:
                     images += sum(1 for _ in samples(url))
             else:
                 for x, _ in loader:

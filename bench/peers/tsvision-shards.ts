@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { DataLoader, WebDataset } from "../../src/datasets/index.ts";
+import { DataLoader, type DataLoaderOptions, WebDataset } from "../../src/datasets/index.ts";
 import type { Tensor } from "../../src/tensor/index.ts";
 import {
   Compose,
@@ -26,8 +26,9 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 async function answer(request: ShardsRequest): Promise<LoaderReply> {
   if (request.op === "open") {
-    const { kind, urls, batch: batchSize, workers: numWorkers } = request;
-    epoch = kind === "bytes" ? bytesOf(urls) : batchesOf(urls, { batchSize, numWorkers });
+    const { kind, urls, batch: batchSize, workers: numWorkers, reuse = false, passes } = request;
+    const options = { batchSize, numWorkers, reuseBatches: reuse };
+    epoch = kind === "bytes" ? bytesOf(urls, passes) : batchesOf(urls, options);
     return { about: `tsvision, Node ${process.version}` };
   }
   const start = performance.now();
@@ -37,19 +38,19 @@ async function answer(request: ShardsRequest): Promise<LoaderReply> {
   return { seconds: (performance.now() - start) / 1000, cpu: (user + system) / 1e6, images };
 }
 
-function bytesOf(urls: readonly string[]) {
+function bytesOf(urls: readonly string[], passes: number) {
   const data = new WebDataset(urls);
   return async () => {
     let images = 0;
     const order = { seed: 0, epoch: 0, rank: 0, worldSize: 1, skip: 0 };
-    for await (const _ of data.iterate(order)) images++;
+    for (let pass = 0; pass < passes; pass++) for await (const _ of data.iterate(order)) images++;
     return images;
   };
 }
 
-function batchesOf(urls: readonly string[], options: { batchSize: number; numWorkers: number }) {
+function batchesOf(urls: readonly string[], options: DataLoaderOptions) {
   const data = new WebDataset(urls, { transform }).toTuple<[Tensor, number]>("jpg", "cls");
-  const loader = new DataLoader(data, options);
+  const loader = new DataLoader<[Tensor, number]>(data, options);
   return async () => {
     let images = 0;
     for await (const [x] of loader) images += x.shape[0]!;

@@ -7,5 +7,9 @@ export type ShardsRequest =
       readonly urls: readonly string[];
       readonly batch: number;
       readonly workers: number;
+      /** How often an epoch of bytes reads the shards. */
+      readonly passes: number;
+      /** With `reuseBatches`. */
+      readonly reuse?: boolean;
     }
   | { readonly op: "epoch" };
