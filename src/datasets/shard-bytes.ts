@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { openRegularFile } from "../io/open-regular-file.ts";
 import { type StreamUrlOptions, shownUrl, streamUrl } from "../io/stream-url.ts";
+import { recycle, uninitializedBytes } from "../util/allocate.ts";
 import { type ErrorCode, VisionError } from "../util/errors.ts";
 import { shardKind, shardPath } from "./shard-urls.ts";
 
@@ -72,20 +73,19 @@ async function* fileBytes(
   reuse: Reuse,
 ): AsyncGenerator<Uint8Array> {
   let position = 0;
-  const buffers: [Buffer, Buffer] = [
-    Buffer.allocUnsafeSlow(2 ** 16),
-    Buffer.allocUnsafeSlow(pieceSize),
-  ];
-  const readInto = (buffer: Buffer) => handle.read(buffer, 0, buffer.length, position);
-  let reading = readInto(buffers[0]);
+  const buffers = [uninitializedBytes(2 ** 16), uninitializedBytes(pieceSize)];
+  const readInto = (buffer: Uint8Array) => handle.read(buffer, 0, buffer.length, position);
+  let reading = readInto(buffers[0]!);
   try {
     for (let turn = 0; ; turn ^= 1) {
       const { bytesRead, buffer } = await reading;
       if (bytesRead === 0) return;
       position += bytesRead;
       const other = turn ^ 1;
-      if (!reuse.allowed || buffers[other]!.length < pieceSize)
-        buffers[other] = Buffer.allocUnsafeSlow(pieceSize);
+      if (!reuse.allowed || buffers[other]!.length < pieceSize) {
+        if (reuse.allowed) recycle(buffers[other]!);
+        buffers[other] = uninitializedBytes(pieceSize);
+      }
       reading = readInto(buffers[other]!);
       reading.catch(() => {}); // it is reported when its turn comes
       yield buffer.subarray(0, bytesRead);
@@ -99,6 +99,7 @@ async function* fileBytes(
     });
   } finally {
     await reading.catch(() => {});
+    if (reuse.allowed) buffers.forEach(recycle);
     await handle.close();
   }
 }

@@ -1,4 +1,4 @@
-import { readTar, type TarMember } from "../io/read-tar.ts";
+import { type TarMember, TarReader } from "../io/tar-reader.ts";
 import { type ShardBytes, shardError, shardName } from "./shard-bytes.ts";
 
 /** A sample as it lies in a shard: the files of one key, not decoded. Plain data. */
@@ -36,11 +36,20 @@ export interface ShardSamplesOptions {
  */
 export async function* shardSamples(
   url: string,
+  shard: ShardBytes,
+  options: ShardSamplesOptions,
+): AsyncGenerator<RawSample | undefined, void, undefined> {
+  for await (const run of shardRuns(url, shard, options)) yield* run;
+}
+
+/** The same in runs: those that can be had without waiting come together. */
+export async function* shardRuns(
+  url: string,
   { bytes, size }: ShardBytes,
   { maxMember, want, leftOut }: ShardSamplesOptions,
-): AsyncGenerator<RawSample | undefined, void, undefined> {
+): AsyncGenerator<readonly (RawSample | undefined)[], void, undefined> {
   const groups = new Groups(url, 4 * maxMember, want);
-  const members = readTar(bytes, {
+  const reader = new TarReader(bytes, {
     who: "WebDataset",
     file: shardName(url),
     size,
@@ -51,19 +60,24 @@ export async function* shardSamples(
     },
   });
   try {
-    for await (const member of members) {
-      if (!groups.add(member)) leftOut.names++;
-      const whole = groups.taken();
-      if (whole !== undefined) yield whole.sample;
+    while (true) {
+      let step = reader.next();
+      if (step instanceof Promise) {
+        step.catch(() => {}); // it is reported when it is waited for
+        if (groups.whole.length > 0) yield groups.taken();
+        step = await step;
+      }
+      if (step === "end") break;
+      if (step !== "passed over" && !groups.add(step)) leftOut.names++;
     }
+    groups.end();
   } catch (error) {
-    const whole = groups.taken(); // the damage is behind it: the next sample had begun
-    if (whole !== undefined) yield whole.sample;
+    if (groups.whole.length > 0) yield groups.taken(); // the damage is behind them
     throw error;
+  } finally {
+    await reader.close();
   }
-  groups.end();
-  const last = groups.taken();
-  if (last !== undefined) yield last.sample;
+  if (groups.whole.length > 0) yield groups.taken();
 }
 
 /**
@@ -78,10 +92,6 @@ export function splitName(name: string): [key: string, extension: string] | unde
   return extension.startsWith("__") ? undefined : [name.slice(0, dot), extension];
 }
 
-interface Group {
-  readonly sample: RawSample | undefined;
-}
-
 class Groups {
   readonly #url: string;
   readonly #maxSample: number;
@@ -93,8 +103,8 @@ class Groups {
   #members: (readonly [string, Uint8Array])[] = [];
   #names = new Set<string>();
   #bytes = 0;
-  // The group before the current one, until it is given.
-  #whole: Group | undefined;
+  #extension: string | undefined;
+  #whole: (RawSample | undefined)[] = [];
 
   constructor(url: string, maxSample: number, want: (index: number) => boolean) {
     this.#url = url;
@@ -102,9 +112,15 @@ class Groups {
     this.#want = want;
   }
 
+  /** Samples that became whole since they were taken last. */
+  get whole(): readonly (RawSample | undefined)[] {
+    return this.#whole;
+  }
+
   /** A file begins; whether its content is wanted. */
   wants(name: string, offset: number): boolean {
     const split = splitName(name);
+    this.#extension = split?.[1];
     if (split === undefined) return false;
     const [key, extension] = split;
     if (key !== this.#key) this.#begin(key, offset);
@@ -116,23 +132,23 @@ class Groups {
     return this.#isWanted;
   }
 
-  /** A file has ended; false where it belongs to no sample. */
+  /** The file that began last has ended; false where it belongs to no sample. */
   add({ name, bytes, offset }: TarMember): boolean {
-    const split = splitName(name);
-    if (split === undefined || bytes === undefined) return split !== undefined;
+    const extension = this.#extension;
+    if (extension === undefined || bytes === undefined) return extension !== undefined;
     this.#bytes += bytes.length;
     if (this.#bytes > this.#maxSample) {
       const need = `samples of at most ${this.#maxSample} bytes`;
       throw shardError("TOO_LARGE", this.#url, need, name, { offset, hint: "raise maxMember" });
     }
-    this.#members.push([split[1], bytes]);
+    this.#members.push([extension, bytes]);
     return true;
   }
 
-  /** A sample that became whole since this was asked last. */
-  taken(): Group | undefined {
+  /** Those samples, once. */
+  taken(): readonly (RawSample | undefined)[] {
     const whole = this.#whole;
-    this.#whole = undefined;
+    this.#whole = [];
     return whole;
   }
 
@@ -141,7 +157,7 @@ class Groups {
     if (this.#key === undefined) return;
     const [key, url, members] = [this.#key, this.#url, this.#members];
     const sample = { key, url, offset: this.#keys.get(key)!, members };
-    this.#whole = { sample: this.#isWanted ? sample : undefined };
+    this.#whole.push(this.#isWanted ? sample : undefined);
     this.#key = undefined;
   }
 

@@ -3,7 +3,7 @@ import { rngFor } from "../util/rng.ts";
 import type { Handler, ShardCounts } from "./bad-data.ts";
 import type { IterateOptions } from "./loader/iterable-dataset.ts";
 import { openShard, shardError, shardName } from "./shard-bytes.ts";
-import { type RawSample, shardSamples } from "./shard-samples.ts";
+import { type RawSample, shardRuns } from "./shard-samples.ts";
 import { shardSequence } from "./shard-sequence.ts";
 import { type ShuffleBuffer, ShuffleOrder } from "./shuffle-order.ts";
 
@@ -42,7 +42,7 @@ export async function* shardStream(
   const source = new Numbered(plan, options, counts, wants);
   try {
     while (held.size < needed.size) {
-      const one = await source.next();
+      const one = source.here() ?? (await source.next());
       if (one === undefined) throw changed(plan);
       if (one.sample !== undefined) held.set(one.number, one.sample);
     }
@@ -50,7 +50,7 @@ export async function* shardStream(
       const step = order.next();
       if (step === "done") return;
       if (step === "more") {
-        const one = await source.next();
+        const one = source.here() ?? (await source.next());
         if (one !== undefined && one.number < start.next) continue; // it was given before
         if (one === undefined) order.end();
         else order.push(one.number);
@@ -129,21 +129,43 @@ interface NumberedSample {
   readonly sample: RawSample | undefined;
 }
 
+/** Samples that can be had without waiting, and the number of the first. */
+interface NumberedRun {
+  readonly first: number;
+  readonly samples: readonly (RawSample | undefined)[];
+}
+
 /** Samples numbered through all shards of an epoch. */
 class Numbered {
-  readonly #samples: AsyncGenerator<NumberedSample, void, undefined>;
+  readonly #runs: AsyncGenerator<NumberedRun, void, undefined>;
+  #run: NumberedRun = { first: 0, samples: [] };
+  #at = 0;
 
   constructor(plan: ShardPlan, options: IterateOptions, counts: ShardCounts, wants: Wants) {
-    this.#samples = numbered(plan, options, counts, wants);
+    this.#runs = numbered(plan, options, counts, wants);
   }
 
+  /** The next one, if nothing has to be waited for. */
+  here(): NumberedSample | undefined {
+    const { first, samples } = this.#run;
+    if (this.#at === samples.length) return undefined;
+    const at = this.#at++;
+    return { number: first + at, sample: samples[at] };
+  }
+
+  /** The next one; undefined at the end. */
   async next(): Promise<NumberedSample | undefined> {
-    const { value } = await this.#samples.next();
-    return value as NumberedSample | undefined;
+    const one = this.here();
+    if (one !== undefined) return one;
+    const { value, done } = await this.#runs.next();
+    if (done) return undefined;
+    this.#run = value;
+    this.#at = 0;
+    return this.next();
   }
 
   async close(): Promise<void> {
-    await this.#samples.return();
+    await this.#runs.return();
   }
 }
 
@@ -152,7 +174,7 @@ async function* numbered(
   options: IterateOptions,
   counts: ShardCounts,
   wants: Wants,
-): AsyncGenerator<NumberedSample, void, undefined> {
+): AsyncGenerator<NumberedRun, void, undefined> {
   const { urls, known, handler } = plan;
   let [base, empty] = [0, 0];
   for (const shard of sequenceOf(plan, options)) {
@@ -163,8 +185,10 @@ async function* numbered(
       if (!wants.some(base, base + expectedCount)) index = expectedCount;
     }
     if (index === 0) {
-      for await (const sample of oneShard(plan, shard, counts, (i) => wants.one(base + i)))
-        yield { number: base + index++, sample };
+      for await (const samples of oneShard(plan, shard, counts, (i) => wants.one(base + i))) {
+        yield { first: base + index, samples };
+        index += samples.length;
+      }
       if (expectedCount !== undefined && handler === "raise") checkCount(url, expectedCount, index);
     }
     base += index;
@@ -179,13 +203,13 @@ async function* oneShard(
   shard: number,
   counts: ShardCounts,
   want: (index: number) => boolean,
-): AsyncGenerator<RawSample | undefined, void, undefined> {
+): AsyncGenerator<readonly (RawSample | undefined)[], void, undefined> {
   const { http, known, maxMember } = plan;
   const url = plan.urls[shard]!;
   counts.shards++;
   try {
     const opened = await openShard(url, http, known?.[shard]?.bytes);
-    yield* shardSamples(url, opened, { maxMember, want, leftOut: counts.leftOut });
+    yield* shardRuns(url, opened, { maxMember, want, leftOut: counts.leftOut });
   } catch (error) {
     counts.note(url, undefined, error);
   }

@@ -1,3 +1,6 @@
+// V8 makes arrays of so few bytes without an ArrayBuffer.
+const onHeap = 64;
+
 /** Bytes that come in pieces, taken in the amounts that a reader needs. */
 export class ByteStream {
   readonly #source: AsyncIterator<Uint8Array>;
@@ -14,6 +17,16 @@ export class ByteStream {
     return this.#taken;
   }
 
+  /** Bytes that are here already. */
+  get here(): number {
+    return this.#piece.length - this.#at;
+  }
+
+  /** Up to `count` of the bytes that are here already, which come again. */
+  seen(count: number): Uint8Array {
+    return this.#piece.subarray(this.#at, this.#at + count);
+  }
+
   /** The next `count` bytes where they are here already, to be looked at before the next call. */
   peeked(count: number): Uint8Array | undefined {
     const end = this.#at + count;
@@ -22,6 +35,23 @@ export class ByteStream {
     this.#at = end;
     this.#taken += count;
     return bytes;
+  }
+
+  /** The same, in memory of their own. */
+  takeHere(count: number): Uint8Array | undefined {
+    const bytes = this.peeked(count);
+    if (bytes === undefined) return undefined;
+    if (count <= onHeap) return new Uint8Array(bytes);
+    const own = Buffer.allocUnsafeSlow(count);
+    own.set(bytes);
+    return plain(own);
+  }
+
+  /** As many of the next bytes as are here are left out, `count` at most; how many that are. */
+  skipHere(count: number): number {
+    const step = Math.min(count, this.here);
+    this.#move(step);
+    return step;
   }
 
   /**

@@ -40,9 +40,7 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
   checkSum(block);
   const size = numberField(block, 124, 12, "size");
   const type = block[156] === 0 ? "0" : String.fromCharCode(block[156]!);
-  // GNU's form writes "ustar  " and has other things where POSIX has the prefix.
-  const isPosix = ascii(block, 257, 6) === "ustar\0";
-  const prefix = isPosix ? text(block, 345, 155) : "";
+  const prefix = block[345] === 0 || !isPosix(block) ? "" : text(block, 345, 155);
   const name = prefix === "" ? text(block, 0, 100) : `${prefix}/${text(block, 0, 100)}`;
   // Before POSIX a folder was a file whose name ends in a slash.
   return { name, size, type: type === "0" && name.endsWith("/") ? "5" : type };
@@ -58,42 +56,66 @@ export function tarText(bytes: Uint8Array): string {
   }
 }
 
+// Most names are ASCII, which needs no decoder.
 function text(block: Uint8Array, at: number, length: number): string {
-  return tarText(block.subarray(at, at + length));
+  const limit = at + length;
+  let end = at;
+  while (end < limit && block[end]! > 0 && block[end]! < 128) end++;
+  if (end < limit && block[end] !== 0) return tarText(block.subarray(at, limit));
+  return latin1(block, at, end);
 }
 
-function ascii(block: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...block.subarray(at, at + length));
+function latin1({ buffer, byteOffset }: Uint8Array, from: number, to: number): string {
+  return Buffer.from(buffer, byteOffset + from, to - from).toString("latin1");
+}
+
+const magic = Buffer.from("ustar\0", "latin1");
+
+// GNU's form writes "ustar  " and has other things where POSIX has the prefix.
+function isPosix(block: Uint8Array): boolean {
+  return magic.every((byte, i) => block[257 + i] === byte);
 }
 
 // The sum of all bytes, those of its own field counted as spaces. Some old programs summed signed bytes.
 function checkSum(block: Uint8Array): void {
   let unsigned = 8 * 32;
   let high = 0;
-  for (let i = 0; i < blockSize; i++) {
-    if (i >= 148 && i < 156) continue;
-    const byte = block[i]!;
-    unsigned += byte;
-    high += byte >> 7;
+  for (let i = 0; i < 148; i++) {
+    unsigned += block[i]!;
+    high += block[i]! >> 7;
   }
-  const stored = octal(ascii(block, 148, 8));
+  for (let i = 156; i < blockSize; i++) {
+    unsigned += block[i]!;
+    high += block[i]! >> 7;
+  }
+  const stored = octal(block, 148, 8);
   if (stored === unsigned || stored === unsigned - 256 * high) return;
   const got = stored === undefined ? "no number" : `${stored} for ${unsigned}`;
   throw new TarFault("a tar header with its checksum", got, { isChecksum: true });
 }
 
-function octal(field: string): number | undefined {
-  const match = /^ *([0-7]+)[ \0]*$/.exec(field);
-  return match === null ? undefined : Number.parseInt(match[1]!, 8);
+// Spaces, octal digits, then nothing but spaces and NULs.
+function octal(block: Uint8Array, from: number, length: number): number | undefined {
+  const to = from + length;
+  let at = from;
+  while (at < to && block[at] === 32) at++;
+  const first = at;
+  let value = 0;
+  for (; at < to && block[at]! >= 48 && block[at]! < 56; at++) value = 8 * value + block[at]! - 48;
+  return at > first && isBlank(block, at, to) ? value : undefined;
+}
+
+function isBlank(block: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (block[at] !== 0 && block[at] !== 32) return false;
+  return true;
 }
 
 // Octal digits, or (from 8 GiB on, GNU) a set top bit and a big-endian number.
 function numberField(block: Uint8Array, at: number, length: number, what: string): number {
   if (block[at]! < 128) {
-    const field = ascii(block, at, length);
-    const value = /^[ \0]*$/.test(field) ? 0 : octal(field);
+    const value = isBlank(block, at, at + length) ? 0 : octal(block, at, length);
     if (value !== undefined) return value;
-    throw new TarFault(`${what} in octal digits`, field);
+    throw new TarFault(`${what} in octal digits`, latin1(block, at, at + length));
   }
   let value = block[at] === 128 ? 0 : -1; // 255: negative
   for (let i = at + 1; value >= 0 && i < at + length; i++) {

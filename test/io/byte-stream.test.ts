@@ -23,6 +23,20 @@ describe("ByteStream", () => {
     assert.equal(stream.offset, 8);
   });
 
+  it("gives what is here without waiting, in memory of its own", async () => {
+    const stream = new ByteStream(pieces(100, 9));
+    assert.deepEqual([stream.here, stream.takeHere(1), stream.skipHere(1)], [0, undefined, 0]);
+    await stream.take(1);
+    assert.equal(stream.here, 99);
+    assert.deepEqual([...stream.seen(2)], [1, 2]);
+    assert.deepEqual([...stream.takeHere(2)!], [1, 2]);
+    const large = stream.takeHere(90)!;
+    assert.deepEqual([large[0], large[89], large.buffer.byteLength], [3, 92, 90]);
+    assert.equal(stream.takeHere(8), undefined);
+    assert.equal(stream.skipHere(8), 7);
+    assert.equal(stream.offset, 100);
+  });
+
   it("says where the stream ends too early", async () => {
     assert.equal(await new ByteStream(pieces(3)).take(4), undefined);
     assert.equal(await new ByteStream(pieces(3)).skip(4), false);
