@@ -9,10 +9,6 @@ import {
   unreadable,
 } from "./open-regular-file.ts";
 
-const opened = promisify(open);
-const readSome = promisify(read);
-const readAll = promisify(readFile);
-
 /**
  * A file's bytes. Throws as `openRegularFile`, and INVALID_FILE for a file that changes meanwhile.
  * Only what may wait for a disk or a network is left to the pool's threads: each errand there takes longer than
@@ -21,15 +17,15 @@ const readAll = promisify(readFile);
 export async function readWhole(who: string, path: string): Promise<Buffer> {
   let file: number | undefined;
   try {
-    file = await opened(path, fileFlags);
+    file = await promisify(open)(path, fileFlags);
     const before = checkFile(fstatSync(file));
-    if (before.size === 0) return await readAll(file); // some system files do not tell
+    if (before.size === 0) return await promisify(readFile)(file); // some system files do not tell
     const bytes = Buffer.allocUnsafeSlow(before.size);
     for (let done = 0; done < bytes.length; ) {
       const most = Math.min(bytes.length - done, mostAtOnce);
-      const { bytesRead } = await readSome(file, bytes, done, most, null);
-      if (bytesRead === 0) break;
-      done += bytesRead;
+      const count = await readSome(file, bytes, done, most);
+      if (count === 0) break;
+      done += count;
     }
     checkSame(before, fstatSync(file));
     return bytes;
@@ -45,4 +41,12 @@ export async function sizeOf(who: string, path: string): Promise<number> {
   const { handle, stats } = await openWithStats(who, path);
   await handle.close();
   return stats.size;
+}
+
+function readSome(file: number, bytes: Buffer, start: number, length: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    read(file, bytes, start, length, null, (error, count) =>
+      error === null ? resolve(count) : reject(error),
+    );
+  });
 }

@@ -4,7 +4,12 @@ import promises from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { readRegularFile } from "../../src/io/open-regular-file.ts";
+import {
+  openWithStats,
+  readOpened,
+  readRegularFile,
+  unreadable,
+} from "../../src/io/open-regular-file.ts";
 import { readWhole } from "../../src/io/read-whole.ts";
 import { withFolder } from "../datasets/temp-folder.ts";
 
@@ -12,13 +17,28 @@ const content = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 251);
 
 // Before each read of the system, at most `most` bytes, `happens` is called.
 async function disturbed<T>(happens: () => void, most: number, work: () => Promise<T>): Promise<T> {
-  const { readSync } = fs;
+  const { read, readSync } = fs;
   const { open } = promises;
   try {
     fs.readSync = ((file: number, bytes: Buffer, start: number, length: number) => {
       happens();
       return readSync(file, bytes, start, Math.min(length, most), null);
     }) as typeof readSync;
+    fs.read = ((
+      file: number,
+      bytes: Buffer,
+      start: number,
+      length: number,
+      _: null,
+      done: never,
+    ) => {
+      try {
+        happens();
+      } catch (error) {
+        return (done as (error: unknown) => void)(error);
+      }
+      return read(file, bytes, start, Math.min(length, most), null, done);
+    }) as unknown as typeof read;
     promises.open = async (...values) => {
       const handle = await open(...values);
       const read = handle.read.bind(handle) as typeof handle.read;
@@ -31,9 +51,20 @@ async function disturbed<T>(happens: () => void, most: number, work: () => Promi
     syncBuiltinESMExports();
     return await work();
   } finally {
-    fs.readSync = readSync;
+    Object.assign(fs, { read, readSync });
     promises.open = open;
     syncBuiltinESMExports();
+  }
+}
+
+async function opened(who: string, path: string): Promise<Buffer> {
+  const { handle, stats } = await openWithStats(who, path);
+  try {
+    return await readOpened(handle, stats);
+  } catch (cause) {
+    throw unreadable(who, path, cause);
+  } finally {
+    await handle.close();
   }
 }
 
@@ -42,6 +73,7 @@ const error = (code: string) => Object.assign(new Error(`${code}: injected`), { 
 describe("reading a whole file", () => {
   for (const [name, read] of [
     ["readWhole", readWhole],
+    ["readOpened", opened],
     ["readRegularFile", async (who: string, path: string) => readRegularFile(who, path)],
   ] as const) {
     const withFile = (use: (path: string) => Promise<void>) =>
