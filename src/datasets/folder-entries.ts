@@ -1,5 +1,6 @@
 import type { Dirent } from "node:fs";
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
+import { noHandlesHint } from "../io/open-regular-file.ts";
 import { VisionError } from "../util/errors.ts";
 
 /** What a folder can hold; `other` are pipes, sockets and devices. */
@@ -46,7 +47,10 @@ function unreadable(who: string, folder: string, cause: unknown): VisionError {
   }
   if (code === "ENOTDIR")
     return new VisionError({ ...facts, hint: "pass the folder that holds the class folders" });
-  return new VisionError({ ...facts, hint: "check the permissions of it and of what it holds" });
+  if (code === "EMFILE" || code === "ENFILE")
+    return new VisionError({ ...facts, code: "EXHAUSTED", hint: noHandlesHint });
+  const hint = "check the permissions of it and of what it holds";
+  return new VisionError({ ...facts, code: "INVALID_FILE", hint });
 }
 
 /**

@@ -5,6 +5,7 @@ import { VisionError } from "../util/errors.ts";
 import { type OnProgress, reporting } from "./download-progress.ts";
 import { type Fetch, followRedirects } from "./fetch-https.ts";
 import { type Digests, hasDigest } from "./file-digest.ts";
+import { systemCode, writeHint } from "./file-ops.ts";
 
 /** A file that can be fetched, and what it must be. */
 export interface RemoteFile extends Digests {
@@ -53,7 +54,7 @@ export interface Transferred {
 /** One request, appended to what is there already. */
 export async function transfer(attempt: Attempt): Promise<Transferred> {
   const { who, url, temporary, remote, options } = attempt;
-  const file = await open(temporary, "a");
+  const file = await onDisk(attempt, open(temporary, "a"));
   const idle = new IdleSignal(options.idleTimeout ?? 60_000, options.signal);
   try {
     const had = hasDigest(remote) ? (await file.stat()).size : 0;
@@ -63,13 +64,13 @@ export async function transfer(attempt: Attempt): Promise<Transferred> {
     const hosts = remote.urls.includes(url) ? remote.hosts : undefined;
     const response = await followRedirects(who, url, request, options.fetch, hosts);
     const resumed = response.status === 206 && startsAt(response) === had && had > 0;
-    if (!resumed) await file.truncate(0);
+    if (!resumed) await onDisk(attempt, file.truncate(0));
     if (response.status === 416) throw new Error("status 416: the leftover is too long");
     const algorithm = remote.sha256 === undefined ? "md5" : "sha256";
     const hash = hasDigest(remote) ? createHash(algorithm) : undefined;
     const start = resumed ? await hashStart(hash, temporary, had) : 0;
     await receive(attempt, response, { file, hash, start, idle });
-    await file.sync();
+    await onDisk(attempt, file.sync());
     return { digest: hash?.digest("hex"), resumed };
   } finally {
     idle.end();
@@ -86,10 +87,11 @@ interface Receiver {
 }
 
 async function receive(
-  { who, url, remote, options }: Attempt,
+  attempt: Attempt,
   response: Response,
   { file, hash, start, idle }: Receiver,
 ): Promise<void> {
+  const { who, url, remote, options } = attempt;
   const { maxBytes = 2 ** 40, onProgress } = options;
   const total = lengthOf(response, start);
   if ((total ?? 0) > maxBytes) throw tooLarge(who, url, maxBytes, total);
@@ -101,12 +103,32 @@ async function receive(
       done += bytes.length;
       if (done > maxBytes) throw tooLarge(who, url, maxBytes, done);
       hash?.update(bytes);
-      await file.writeFile(bytes); // goes on where the last call ended
+      await onDisk(attempt, file.writeFile(bytes)); // goes on where the last call ended
       report.update(done);
     }
     if (total !== undefined && done !== total) throw new Error(`${done} of ${total} bytes arrived`);
   } finally {
     report.end();
+  }
+}
+
+/** What fails on the disk fails for every address, and another attempt does not help. */
+export async function onDisk<T>(
+  { who, path }: Pick<Attempt, "path" | "who">,
+  work: Promise<T>,
+): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new VisionError({
+      code: "WRITE_FAILED",
+      who,
+      file: path,
+      expected: "to write what is downloaded",
+      got: cause,
+      hint: `${writeHint(systemCode(cause))}, then call again`,
+      cause,
+    });
   }
 }
 

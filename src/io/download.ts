@@ -6,6 +6,7 @@ import { abandon, removeLeftovers, takeLeftover } from "./download-leftovers.ts"
 import {
   type Attempt,
   type DownloadOptions,
+  onDisk,
   type RemoteFile,
   transfer,
 } from "./download-transfer.ts";
@@ -17,7 +18,7 @@ import { checkDigest, digestOf, hasDigest, isKnown } from "./file-digest.ts";
  * returns its path. `who` is named in errors. It comes under a temporary name and gets its own once it
  * is whole and its digest right. Environment: TSVISION_MIRROR, an https address below which
  * `<who>/<file>` is tried first; TSVISION_OFFLINE=1 forbids any download.
- * Throws NETWORK with every address that was tried, MISMATCH for a wrong digest, TOO_LARGE, ABORTED.
+ * Throws NETWORK with every address that was tried, MISMATCH for a wrong digest, TOO_LARGE, WRITE_FAILED, ABORTED.
  * @example
  * await downloadFile("MNIST", "data", {
  *   file: "t10k-labels-idx1-ubyte.gz",
@@ -35,27 +36,34 @@ export async function downloadFile(
   if (await isThere(path, remote)) return path;
   const urls = [...mirrorsOf(who, remote.file), ...remote.urls];
   if (process.env["TSVISION_OFFLINE"] === "1") throw offline(who, path, urls);
-  await mkdir(folder, { recursive: true });
-  const temporary = await takeLeftover(folder, remote);
+  await onDisk({ who, path }, mkdir(folder, { recursive: true }));
+  const temporary = await onDisk({ who, path }, takeLeftover(folder, remote));
   const tried: string[] = [];
   try {
     for (const url of urls) {
       const problem = await attemptAll({ who, url, path, temporary, remote, options });
       if (problem === undefined) {
-        await rename(temporary, path).catch(async (cause: unknown) => {
-          if (!(await isThere(path, remote))) throw cause; // who finished it before cleared up
-        });
+        await onDisk({ who, path }, publish(temporary, path, remote));
         await removeLeftovers(folder, remote);
         return path;
       }
       tried.push(`${url} (${problem})`);
     }
   } catch (error) {
-    await rm(temporary, { force: true });
+    const isUsable =
+      error instanceof VisionError && ["ABORTED", "WRITE_FAILED"].includes(error.code);
+    if (isUsable) await abandon(folder, temporary, remote);
+    else await rm(temporary, { force: true });
     throw error;
   }
   await abandon(folder, temporary, remote);
   throw unreachable(who, path, tried);
+}
+
+async function publish(temporary: string, path: string, remote: RemoteFile): Promise<void> {
+  await rename(temporary, path).catch(async (cause: unknown) => {
+    if (!(await isThere(path, remote))) throw cause; // else it is finished, and who did it cleared up
+  });
 }
 
 async function isThere(path: string, remote: RemoteFile): Promise<boolean> {

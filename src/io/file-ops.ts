@@ -70,3 +70,12 @@ export function systemCode(cause: unknown): string {
     return cause.code;
   return "";
 }
+
+/** What to do about a file that could not be written, by the operating system's name of the error. */
+export function writeHint(code: string): string {
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG") return "make room on the disk";
+  if (code === "ENOENT" || code === "ENOTDIR") return "create the folder first";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "check who may write there";
+  if (code === "EISDIR") return "the name belongs to a folder; choose another";
+  return "check the disk and the folder";
+}

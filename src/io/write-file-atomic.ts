@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { VisionError } from "../util/errors.ts";
-import { diskOps, type FileOps, noSuchOperation, systemCode } from "./file-ops.ts";
+import { diskOps, type FileOps, noSuchOperation, systemCode, writeHint } from "./file-ops.ts";
 import { temporaryPath } from "./temporary-path.ts";
 
 const who = "writeFileAtomic";
@@ -131,15 +131,7 @@ async function writeError(
     file: path,
     expected: `to write ${need}bytes`,
     got: `${cause instanceof Error ? cause.message : String(cause)}${room}`,
-    hint: `${hintFor(systemCode(cause))}; what was there before is untouched`,
+    hint: `${writeHint(systemCode(cause))}; what was there before is untouched`,
     cause,
   });
-}
-
-function hintFor(code: string): string {
-  if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG") return "make room on the disk";
-  if (code === "ENOENT" || code === "ENOTDIR") return "create the folder first";
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "check who may write there";
-  if (code === "EISDIR") return "the name belongs to a folder; choose another";
-  return "check the disk and the folder";
 }

@@ -53,6 +53,77 @@ describe("downloads of several machines into one folder", () => {
     }));
 });
 
+describe("downloads that a disk or the caller stops", () => {
+  const withOld = (use: (folder: string) => Promise<void>) =>
+    withFolder(async (folder) => {
+      await writeFile(join(folder, "a.bin"), "old");
+      await use(folder);
+      assert.equal((await readFile(join(folder, "a.bin"))).toString(), "old");
+      assert.equal((await readdir(folder)).length, 2);
+      await withServer(giveFile(content), async (fetch, asked) => {
+        await downloadFile("Set", folder, remote, { ...quick, fetch });
+        assert.match(asked.join(), /^[^,]* bytes=[1-9]\d*-$/);
+      });
+      assert.ok(await isWhole(folder));
+      assert.deepEqual(await readdir(folder), ["a.bin"]);
+    });
+
+  it("say that a disk is full, ask nobody else, keep the old file, and go on later", () =>
+    withOld(async (folder) => {
+      const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
+        code: "ENOSPC",
+      });
+      const { open } = promises;
+      promises.open = async (path, ...rest) => {
+        const file = await open(path, ...rest);
+        const write = file.writeFile.bind(file);
+        file.writeFile = async (data) => {
+          await write((data as Uint8Array).subarray(0, 5000));
+          throw full;
+        };
+        return file;
+      };
+      syncBuiltinESMExports();
+      try {
+        await withServer(giveFile(content), async (fetch, asked) => {
+          const urls = [...remote.urls, "https://b.example/a.bin"];
+          await assert.rejects(
+            downloadFile("Set", folder, { ...remote, urls }, { ...quick, fetch }),
+            { code: "WRITE_FAILED", cause: full, message: /ENOSPC.*; make room on the disk/ },
+          );
+          assert.equal(asked.length, 1);
+        });
+      } finally {
+        promises.open = open;
+        syncBuiltinESMExports();
+      }
+    }));
+
+  it("go on later after a stop", () =>
+    withOld(async (folder) => {
+      const stop = new AbortController();
+      const answer: Parameters<typeof withServer>[0] = (_, response) => {
+        response.writeHead(200, { "content-length": content.length });
+        response.write(content.subarray(0, 60_000));
+      };
+      const onProgress = () => stop.abort();
+      await withServer(answer, async (fetch) => {
+        const options = { ...quick, onProgress, fetch, signal: stop.signal };
+        await assert.rejects(downloadFile("Set", folder, remote, options), { code: "ABORTED" });
+      });
+    }));
+
+  it("name a folder that cannot be made", () =>
+    withFolder(async (folder) => {
+      await writeFile(join(folder, "file"), "");
+      await assert.rejects(downloadFile("Set", join(folder, "file", "x"), remote, quick), {
+        code: "WRITE_FAILED",
+        message:
+          /^Set: .*a\.bin: expected to write what is downloaded, got (ENOTDIR|EEXIST|ENOENT)/,
+      });
+    }));
+});
+
 /** The states that a folder may be in after a power cut, at any step of a download into it. */
 async function powerCuts(folder: string): Promise<Map<string, ReadonlyMap<string, Uint8Array>>> {
   const old = new TextEncoder().encode("old");

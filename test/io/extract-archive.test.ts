@@ -143,6 +143,23 @@ describe("extractArchive", () => {
       await assert.rejects(extractArchive(archive, join(root, "out")), /expected CRC-32 00000001/);
     }));
 
+  it("names zip entries that are encrypted, packed in another way or elsewhere, or not as told", async () => {
+    const change = (at: number, value: number, text: RegExp) => ({ at, value, text });
+    for (const { at, value, text } of [
+      change(8, 1, /expected entries without encryption, got "a"; unpack it with its password/),
+      change(10, 12, /unsupported compression method: 12/),
+      change(24, 5, /too many bytes/),
+      change(24, 5000, /not enough bytes/),
+    ])
+      await withFolder(async (root) => {
+        const bytes = makeZip([{ name: "a", content: "some content" }]);
+        bytes.writeUInt16LE(value, bytes.indexOf("PK\x01\x02") + at);
+        const extracting = extractArchive(await put(root, "a.zip", bytes), join(root, "out"));
+        await assert.rejects(extracting, { code: "INVALID_FILE", message: text });
+        assert.deepEqual(await filesOf(join(root, "out")), []);
+      });
+  });
+
   it("checks the headers of tar entries", () =>
     withFolder(async (root) => {
       const bytes = makeTar(entries);

@@ -35,7 +35,8 @@ const reader = `${imports}
     const left = loader.skipped.map(({ index, error }) => [index, error.code, error.file]);
     answers.push({ error, images, left });
   }
-  process.send(answers);
+  const locked = await ImageFolder.open(process.argv[1]).catch(facts);
+  process.send([...answers, locked]);
   process.disconnect();`;
 
 // Root may read everything, so as root the program runs as nobody, if nobody may read this package.
@@ -64,11 +65,12 @@ describe("DataLoader: files that cannot be read", () => {
         });
         assert.deepEqual(await once(child, "message"), ["listed", undefined]);
         chmodSync(path(5), 0);
+        chmodSync(join(root, "bag"), 0o111); // its files open, but it cannot be listed again
         rmSync(path(9));
         mkdirSync(path(9));
         rmSync(join(root, "dress"), { recursive: true });
         child.send("go");
-        const [[here, workers]] = await once(child, "message");
+        const [[here, workers, listing]] = await once(child, "message");
         assert.deepEqual(workers, here);
         assert.deepEqual([here.error.code, here.error.file], ["INVALID_FILE", path(5)]);
         assert.match(here.error.message, /sample 5 to load.*EACCES.*who may read it/);
@@ -79,6 +81,9 @@ describe("DataLoader: files that cannot be read", () => {
           ...gone.map((index) => [index, "NOT_FOUND", path(index)]),
         ]);
         assert.equal(here.images, 60 - here.left.length);
+        assert.deepEqual([listing.code, listing.file], ["INVALID_FILE", join(root, "bag")]);
+        assert.match(listing.message, /EACCES.*permissions/);
+        chmodSync(join(root, "bag"), 0o700);
         chmodSync(path(5), 0o600);
       }),
   );
