@@ -62,13 +62,14 @@ describe("DataLoader: files that cannot be read", () => {
         const child = spawn(process.execPath, ["--input-type=module", "-e", reader, root], {
           ...asNobody,
           stdio: ["ignore", "inherit", "inherit", "ipc"],
+          timeout: 60_000,
         });
         assert.deepEqual(await once(child, "message"), ["listed", undefined]);
         chmodSync(path(5), 0);
-        chmodSync(join(root, "bag"), 0o111); // its files open, but it cannot be listed again
         rmSync(path(9));
         mkdirSync(path(9));
         rmSync(join(root, "dress"), { recursive: true });
+        chmodSync(join(root, "bag"), 0o111); // its files open, but it cannot be listed again
         child.send("go");
         const [[here, workers, listing]] = await once(child, "message");
         assert.deepEqual(workers, here);
