@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import { ImageFolder, WebDataset, writeShards } from "../../src/datasets/index.ts";
 import type { Image } from "../../src/sample/index.ts";
 import { fixture } from "../support/paths.ts";
+import { runFull } from "../support/run-full.ts";
 import { runNode } from "../support/run-node.ts";
 import { collected, refusal } from "./shards.ts";
 import { withFolder } from "./temp-folder.ts";
@@ -67,6 +68,22 @@ describe("writeShards", () => {
       await writeShards(photos, out, { maxBytes: 20_000 });
       assert.deepEqual(await readdir(folder), ["out"]);
     }));
+
+  it("says that the disk is full, and leaves nothing", { skip: process.platform === "win32" }, () =>
+    withFolder(async (folder) => {
+      const module = JSON.stringify(new URL("../../src/datasets/index.js", import.meta.url).href);
+      const program = `
+        import { writeShards } from ${module};
+        const [photos, out] = process.argv.slice(1);
+        await writeShards(photos, out, {}).catch((e) => console.log(e.code, e.message));`;
+      const { stdout } = await runFull(program, [photos, join(folder, "out")]);
+      assert.match(
+        stdout,
+        /^WRITE_FAILED writeShards: .*to write shards to out, got EFBIG.*nothing/,
+      );
+      assert.deepEqual(await readdir(folder), []);
+    }),
+  );
 
   it("gives the same bytes again, and others for another order", () =>
     withFolder(async (folder) => {

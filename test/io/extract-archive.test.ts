@@ -9,6 +9,7 @@ import { tarEntries } from "../../src/io/tar-entries.ts";
 import { zipEntries } from "../../src/io/zip-entries.ts";
 import { withFolder } from "../datasets/temp-folder.ts";
 import { type FakeEntry, makeTar, makeZip } from "../support/archives.ts";
+import { runFull } from "../support/run-full.ts";
 
 const entries: FakeEntry[] = [
   { name: "set/", type: "5" },
@@ -133,6 +134,26 @@ describe("extractArchive", () => {
       const failed = { code: "WRITE_FAILED", message: /out.*a folder to unpack into/ };
       await assert.rejects(extractArchive(archive, join(root, "out")), failed);
     }));
+
+  it("says that the disk is full, and leaves nothing", { skip: process.platform === "win32" }, () =>
+    withFolder(async (root) => {
+      const large = [{ name: "a", content: "some content ".repeat(50_000) }];
+      const archives = [
+        await put(root, "a.zip", makeZip(large)),
+        await put(root, "a.tar", makeTar(large)),
+      ];
+      const module = JSON.stringify(new URL("../../src/io/index.js", import.meta.url).href);
+      const program = `
+        import { extractArchive } from ${module};
+        const [out, ...archives] = process.argv.slice(1);
+        for (const archive of archives)
+          await extractArchive(archive, out).catch(({ code, message }) => console.log(code, message));`;
+      const out = join(root, "out");
+      const { stdout } = await runFull(program, [out, ...archives]);
+      assert.match(stdout, /^(WRITE_FAILED extractArchive: .*EFBIG.*check the free space.*\n){2}$/);
+      assert.deepEqual(await filesOf(out), []);
+    }),
+  );
 
   it("checks the content of zip entries", () =>
     withFolder(async (root) => {
