@@ -68,7 +68,8 @@ class MarkerReader {
       while (bytes[at + 1] === 0xff) at++; // fill bytes
       const marker = bytes[at + 1]!;
       const length = this.#word(at + 2);
-      const [start, end] = [at + 4, at + 2 + length];
+      const start = at + 4;
+      const end = at + 2 + length;
       if (length < 2 || end > bytes.length) return undefined;
       if (marker === 0xda) return this.#scan(start, end);
       if (!this.#segment(marker, start, end)) return undefined;
@@ -129,7 +130,8 @@ class MarkerReader {
   #readSteps(start: number, end: number): boolean {
     let at = start;
     while (at < end) {
-      const [wide, slot] = [this.#bytes[at]! >> 4, this.#bytes[at]! & 15];
+      const wide = this.#bytes[at]! >> 4;
+      const slot = this.#bytes[at]! & 15;
       if (wide > 1 || slot > 3) return false;
       this.#steps.set(slot, { at: at + 1, wide: wide === 1 });
       at += 1 + 64 * (1 + wide);
@@ -140,7 +142,8 @@ class MarkerReader {
   #readCodes(start: number, end: number): boolean {
     let at = start;
     while (at + 17 <= end) {
-      const [kind, slot] = [this.#bytes[at]! >> 4, this.#bytes[at]! & 15];
+      const kind = this.#bytes[at]! >> 4;
+      const slot = this.#bytes[at]! & 15;
       if (kind > 1 || slot > 1) return false;
       let symbols = 0;
       for (let i = 1; i <= 16; i++) symbols += this.#bytes[at + i]!;
@@ -156,12 +159,14 @@ class MarkerReader {
     const many = bytes[at + 5];
     if (this.#frame !== undefined || end - at < 6 || bytes[at] !== 8) return false;
     if ((many !== 1 && many !== 3) || end - at !== 6 + 3 * many) return false;
-    const [height, width] = [this.#word(at + 1), this.#word(at + 3)];
+    const height = this.#word(at + 1);
+    const width = this.#word(at + 3);
     if (height === 0 || width === 0 || height > maxEdge || width > maxEdge) return false;
-    const parts = Array.from({ length: many }, (_, i) => {
-      const [id, shape, steps] = bytes.subarray(at + 6 + 3 * i);
-      return { id: id!, across: shape! >> 4, down: shape! & 15, steps: steps! };
-    });
+    const parts: Frame["parts"][number][] = [];
+    for (let i = at + 6; i < end; i += 3) {
+      const shape = bytes[i + 1]!;
+      parts.push({ id: bytes[i]!, across: shape >> 4, down: shape & 15, steps: bytes[i + 2]! });
+    }
     this.#frame = { width, height, parts };
     return usualShapes(parts) && parts.every(({ steps }) => steps < 4);
   }
@@ -174,22 +179,21 @@ class MarkerReader {
     // all 64 levels at once, with all their bits
     const whole = this.#word(at + 1 + 2 * many) === 63 && bytes[at + 3 + 2 * many] === 0;
     if (end - at !== 4 + 2 * many || !whole || !this.#colours(frame)) return undefined;
-    const components = frame.parts.map((part, i) => {
+    const components: JpegComponent[] = [];
+    for (let i = 0; i < many; i++) {
+      const { id, across, down, steps } = frame.parts[i]!;
       const tables = bytes[at + 2 + 2 * i]!;
-      return { ...part, first: tables >> 4, others: tables & 15, named: bytes[at + 1 + 2 * i]! };
-    });
-    const known = components.every(
-      ({ id, named, steps, first, others }) =>
-        id === named &&
-        this.#steps.has(steps) &&
-        first < 2 &&
-        others < 2 &&
-        this.#codes.has(first) &&
-        this.#codes.has(2 + others),
-    );
-    if (!known) return undefined;
+      const first = tables >> 4;
+      const others = tables & 15;
+      if (id !== bytes[at + 1 + 2 * i]! || !this.#steps.has(steps)) return undefined;
+      if (first > 1 || others > 1) return undefined;
+      if (!this.#codes.has(first) || !this.#codes.has(2 + others)) return undefined;
+      components.push({ id, across, down, steps, first, others });
+    }
     const { width, height } = frame;
-    const [steps, codes, interval] = [this.#steps, this.#codes, this.#interval];
+    const steps = this.#steps;
+    const codes = this.#codes;
+    const interval = this.#interval;
     const orientation = this.#orientation ?? 1;
     return { width, height, orientation, components, steps, codes, interval, scan: end };
   }
@@ -198,16 +202,17 @@ class MarkerReader {
   #colours({ parts }: Frame): boolean {
     if (parts.length === 1 || this.#jfif) return true;
     if (this.#adobe !== undefined) return this.#adobe === 1;
-    return parts.map(({ id }) => id).join() !== "82,71,66"; // R, G, B
+    return parts[0]!.id !== 82 || parts[1]!.id !== 71 || parts[2]!.id !== 66; // R, G, B
   }
 }
 
 // One component, or colours once a unit and lightness up to twice across and down. Different names.
 function usualShapes(parts: Frame["parts"]): boolean {
-  const [first, ...colours] = parts;
-  const { across, down } = first!;
+  const { across, down } = parts[0]!;
   if (across < 1 || down < 1 || across > 4 || down > 4) return false;
-  if (new Set(parts.map(({ id }) => id)).size < parts.length) return false;
-  if (colours.length === 0) return true;
-  return across < 3 && down < 3 && colours.every((part) => part.across * part.down === 1);
+  if (parts.length === 1) return true;
+  const [one, two, three] = [parts[0]!.id, parts[1]!.id, parts[2]!.id];
+  if (one === two || two === three || one === three) return false;
+  const once = (i: number) => parts[i]!.across === 1 && parts[i]!.down === 1;
+  return across < 3 && down < 3 && once(1) && once(2);
 }

@@ -52,13 +52,14 @@ function run(
 ): Uint8Array | undefined {
   if (!prepare(kernels, plan, bytes, jpeg)) return undefined;
   const memory = new Uint8Array(kernels.memory.buffer);
-  const { rows, unitHeight, height, most, pixels } = plan;
+  const { most, pixels } = plan;
+  const { rows, unitHeight, height } = plan.shape;
   const { top, width } = window;
   const bottom = top + window.height;
   const line = width * plan.planes.length;
   const out = uninitializedBytes(window.height * line);
   // smooth doubling looks one row of colours further
-  const later = plan.down === 2 && plan.smooth ? 1 : 0;
+  const later = plan.shape.down === 2 && plan.shape.smooth ? 1 : 0;
   const feed = feeder(kernels, plan, memory, bytes, jpeg.scan);
   for (let row = 0, done = top; row < rows; row++) {
     const [first, next] = [row * unitHeight, (row + 1) * unitHeight];
@@ -104,7 +105,8 @@ function show(
   y: number,
   end: number,
 ): void {
-  const { pixels, across, down, smooth, from, to, tall, lines } = plan;
+  const { pixels, lines } = plan;
+  const { across, down, smooth, from, to, tall } = plan.shape;
   const right = left + width;
   const colours = [across, down, smooth ? 1 : 0, from, to, tall, ...lines];
   if (plan.planes.length === 1) kernels.grays(pixels, y, end, left, right);
@@ -131,7 +133,7 @@ function prepare(
     const shape = [part.across, part.down, edge, part.first, part.others, part.steps];
     kernels.component(i, ...shape, at, stride, from, to);
   }
-  kernels.begin(components.length, plan.units, interval);
+  kernels.begin(components.length, plan.shape.units, interval);
   kernels.open(plan.bits, plan.bits + plan.bitBytes);
   return true;
 }

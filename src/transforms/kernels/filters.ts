@@ -50,20 +50,22 @@ export function filterTaps(inSize: number, outSize: number, filter: Filter): Tap
   const stretch = Math.max(scale, 1);
   const support = filter.support * stretch;
   const stride = Math.ceil(support) * 2 + 1;
+  const narrow = 1 / stretch;
+  const { weight } = filter;
   const starts = new Int32Array(outSize);
   const counts = new Int32Array(outSize);
   const weights = new Float64Array(outSize * stride);
-  for (let i = 0; i < outSize; i++) {
+  for (let i = 0, at = 0; i < outSize; i++, at += stride) {
     const center = (i + 0.5) * scale;
     const start = Math.max(0, Math.trunc(center - support + 0.5));
     const count = Math.min(inSize, Math.trunc(center + support + 0.5)) - start;
     let sum = 0;
     for (let j = 0; j < count; j++) {
-      const weight = filter.weight((j + start - center + 0.5) * (1 / stretch));
-      weights[i * stride + j] = weight;
-      sum += weight;
+      const w = weight((j + start - center + 0.5) * narrow);
+      weights[at + j] = w;
+      sum += w;
     }
-    if (sum !== 0) for (let j = 0; j < count; j++) weights[i * stride + j]! /= sum;
+    if (sum !== 0) for (let j = at; j < at + count; j++) weights[j]! /= sum;
     starts[i] = start;
     counts[i] = count;
   }

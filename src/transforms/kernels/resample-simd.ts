@@ -40,7 +40,7 @@ const bandBytes = 2 ** 16;
 // Whole rows are copied in one call, parts of rows in a call each, which costs as much as this many bytes.
 const callBytes = 800;
 
-/** Where everything lies in the kernels' memory, as byte offsets, and how often their loops turn. */
+/** What is resampled, how often the kernels' loops turn, and where everything lies in their memory. */
 export interface Plan {
   readonly from: ByteSource;
   readonly x: Taps | undefined;
@@ -50,56 +50,65 @@ export interface Plan {
   /** Along x, four taps a turn (eight for one channel); along y, two. */
   readonly turnsX: number;
   readonly turnsY: number;
+  readonly sizes: Sizes;
+  readonly places: Places;
+}
+
+/** In bytes, but for `bandRows`. */
+interface Sizes {
+  /** Rows of the source that are handed over at once, `stride` bytes apart. */
+  readonly bandRows: number;
+  readonly stride: number;
+  /** What the pass along y reads has rows `pitch` bytes apart. */
+  readonly pitch: number;
+  readonly outRow: number;
+  readonly length: number;
+}
+
+/** Byte offsets; `end` is how many bytes of memory all this takes. */
+interface Places {
   readonly weightsX: number;
   readonly startsX: number;
   readonly weightsY: number;
   readonly startsY: number;
-  /** Rows of the source, `stride` bytes apart. */
   readonly band: number;
-  readonly bandRows: number;
-  readonly stride: number;
-  /** What the pass along y reads, rows `pitch` bytes apart. */
   readonly middle: number;
-  readonly pitch: number;
   readonly out: number;
-  readonly outRow: number;
-  readonly length: number;
-  /** How many bytes of memory all this takes. */
   readonly end: number;
 }
 
-/** Lays out the memory. */
+/** Lays out the memory. Each field is written out: spread objects take ten times as long. */
 export function planOf(from: ByteSource, x: Taps | undefined, y: Taps | undefined): Plan {
   const { width, channels, cols, rows } = from;
-  const wide = x?.starts.length ?? cols;
-  const tall = y?.starts.length ?? rows;
-  const [turnTaps, turnBytes] = channels === 1 ? [8, 32] : [4, 16];
-  const turnsX = Math.ceil(most(x) / turnTaps);
-  const fewGreys = channels === 1 && most(x) <= 4;
+  const wide = x === undefined ? cols : x.starts.length;
+  const tall = y === undefined ? rows : y.starts.length;
+  const turnTaps = channels === 1 ? 8 : 4;
+  const mostX = most(x);
+  const turnsX = Math.ceil(mostX / turnTaps);
+  const fewGreys = channels === 1 && mostX <= 4;
   const turnsY = Math.ceil(most(y) / 2);
   const stride = ((width - cols) * channels > callBytes ? cols : width) * channels;
   const bandRows = align(Math.min(rows, Math.ceil(bandBytes / stride)), 4);
   const outRow = wide * channels;
   const pitch = x === undefined ? stride : outRow;
   const length = tall * outRow;
-  let end = 0;
-  const place = (bytes: number) => {
-    const start = end;
-    end = align(start + bytes + slack, 16);
-    return start;
-  };
   // Four rows at a time, two taps at a time: up to three rows too many are read and written.
-  return {
-    ...{ from, x, y, fewGreys, turnsX, turnsY, bandRows, stride, pitch, outRow, length },
-    weightsX: place((wide + 3) * turnsX * turnBytes),
-    startsX: place(4 * (wide + 3)),
-    weightsY: place(tall * turnsY * 8),
-    startsY: place(4 * tall),
-    band: place(x === undefined ? 0 : (bandRows + 3) * stride + turnsX * turnTaps * channels),
-    middle: place(y === undefined ? 0 : (rows + 3) * pitch),
-    out: place(length + 3 * outRow),
-    end,
-  };
+  const bandSize = x === undefined ? 0 : (bandRows + 3) * stride + turnsX * turnTaps * channels;
+  const weightsX = 0;
+  const startsX = after(weightsX, (wide + 3) * turnsX * 4 * turnTaps);
+  const weightsY = after(startsX, 4 * (wide + 3));
+  const startsY = after(weightsY, tall * turnsY * 8);
+  const band = after(startsY, 4 * tall);
+  const middle = after(band, bandSize);
+  const out = after(middle, y === undefined ? 0 : (rows + 3) * pitch);
+  const end = after(out, length + 3 * outRow);
+  const sizes = { bandRows, stride, pitch, outRow, length };
+  const places = { weightsX, startsX, weightsY, startsY, band, middle, out, end };
+  return { from, x, y, fewGreys, turnsX, turnsY, sizes, places };
+}
+
+function after(start: number, bytes: number): number {
+  return align(start + bytes + slack, 16);
 }
 
 function align(value: number, step: number): number {
@@ -116,11 +125,12 @@ function most(taps: Taps | undefined): number {
 /** Runs the kernels over a plan. */
 export function resampleWith(kernels: ResampleKernels, plan: Plan): Uint8Array {
   const memory = new Uint8Array(kernels.memory.buffer);
-  const { from, x, y, middle, pitch, out, outRow, length } = plan;
+  const { from, x, y, turnsY } = plan;
+  const { pitch, outRow, length } = plan.sizes;
+  const { middle, out, startsY, weightsY } = plan.places;
   if (x === undefined) copyRows(memory, middle, plan, 0, from.rows);
   else alongX(kernels, memory, plan, x);
   if (y !== undefined) {
-    const { startsY, weightsY, turnsY } = plan;
     writeStarts(memory, startsY, y, pitch);
     writePairs(memory, weightsY, y, turnsY);
     kernels.rowsY(out, middle, pitch, outRow, y.starts.length, startsY, weightsY, turnsY);
@@ -131,14 +141,16 @@ export function resampleWith(kernels: ResampleKernels, plan: Plan): Uint8Array {
 }
 
 function alongX(kernels: ResampleKernels, memory: Uint8Array, plan: Plan, x: Taps): void {
-  const { from, y, turnsX, weightsX, startsX, band, bandRows, stride, outRow } = plan;
+  const { from, y, turnsX, sizes, places } = plan;
+  const { bandRows, stride, outRow } = sizes;
+  const { weightsX, startsX, band } = places;
   const { channels, rows } = from;
   const width = x.starts.length;
   writeStarts(memory, startsX, x, channels);
-  if (plan.fewGreys) writeFours(memory, plan, x);
+  if (plan.fewGreys) writeFours(memory, places, x);
   else if (channels === 1) writeEights(memory, weightsX, x, turnsX);
   else writePairs(memory, weightsX, x, 2 * turnsX);
-  let dst = y === undefined ? plan.out : plan.middle;
+  let dst = y === undefined ? places.out : places.middle;
   for (let row = 0; row < rows; row += bandRows, dst += bandRows * outRow) {
     const count = Math.min(bandRows, rows - row);
     copyRows(memory, band, plan, row, count);
@@ -154,7 +166,7 @@ function copyRows(memory: Uint8Array, at: number, plan: Plan, row: number, count
   const full = width * channels;
   const length = cols * channels;
   const start = (top + row) * full + left * channels;
-  if (plan.stride === full)
+  if (plan.sizes.stride === full)
     memory.set(data.subarray(start, start + (count - 1) * full + length), at);
   else
     for (let i = 0, s = start, o = at; i < count; i++, s += full, o += length)
@@ -196,11 +208,11 @@ function writeEights(memory: Uint8Array, at: number, taps: Taps, eights: number)
 }
 
 // Four taps of two positions: lo(0..3) lo(0..3) hi(0..3) hi(0..3); zeros up to four positions.
-function writeFours(memory: Uint8Array, plan: Plan, taps: Taps): void {
+function writeFours(memory: Uint8Array, places: Places, taps: Taps): void {
   const { starts, weights, counts, stride } = taps;
   const size = align(starts.length, 4);
-  new Int32Array(memory.buffer, plan.startsX, size).fill(0, starts.length);
-  const halves = new Int16Array(memory.buffer, plan.weightsX, size * 8).fill(0);
+  new Int32Array(memory.buffer, places.startsX, size).fill(0, starts.length);
+  const halves = new Int16Array(memory.buffer, places.weightsX, size * 8).fill(0);
   for (let i = 0; i < starts.length; i++) {
     for (let k = 0, o = (i >> 1) * 16 + (i & 1) * 4; k < counts[i]!; k++, o++) {
       const weight = fixedPoint(weights[i * stride + k]!);

@@ -26,23 +26,32 @@ export function resampleBytes(
   y: Taps | undefined,
 ): Uint8Array {
   const from = rowsNeeded(source, y);
-  const down = y && { ...y, starts: y.starts.map((start) => start - (from.top - source.top)) };
+  const down = y && startingAt(from.top - source.top, y);
   if (x === undefined && down === undefined) return cut(from).slice();
   const plan = planOf(from, x, down);
   const use = (kernels: ResampleKernels) => resampleWith(kernels, plan);
-  return withSimd("resample", plan.end, use) ?? plain(from, x, down);
+  return withSimd("resample", plan.places.end, use) ?? plain(from, x, down);
 }
 
 /** The source without the rows above and below what the windows along y see. */
 function rowsNeeded(source: ByteSource, y: Taps | undefined): ByteSource {
   if (y === undefined) return source;
+  const { starts, counts } = y;
   let first = source.rows;
   let end = 0;
-  for (const [i, start] of y.starts.entries()) {
-    first = Math.min(first, start);
-    end = Math.max(end, start + y.counts[i]!);
+  for (let i = 0; i < starts.length; i++) {
+    first = Math.min(first, starts[i]!);
+    end = Math.max(end, starts[i]! + counts[i]!);
   }
+  if (first === 0 && end === source.rows) return source;
   return { ...source, top: source.top + first, rows: end - first };
+}
+
+function startingAt(row: number, { starts, counts, weights, stride }: Taps): Taps {
+  if (row === 0) return { starts, counts, weights, stride };
+  const moved = new Int32Array(starts.length);
+  for (let i = 0; i < moved.length; i++) moved[i] = starts[i]! - row;
+  return { starts: moved, counts, weights, stride };
 }
 
 /** `resampleBytes` without SIMD; windows along y start at the rectangle's first row. */

@@ -23,15 +23,16 @@ test("a picture of 100 million pixels takes no more memory than a few of its row
 
 test("only the blocks under a window are wanted, with a column of colours on either side", () => {
   const window = { top: 40, left: 32, height: 10, width: 16 };
-  const { planes, from, to, smooth } = planJpeg(picture(100, 80), 1000, 1, window);
+  const { planes, shape } = planJpeg(picture(100, 80), 1000, 1, window);
   assert.deepEqual([planes[0]!.from, planes[0]!.to], [4, 6]);
-  assert.deepEqual([from, to, smooth], [15, 25, true]);
+  assert.deepEqual([shape.from, shape.to, shape.smooth], [15, 25, true]);
   assert.deepEqual([planes[1]!.from, planes[1]!.to], [1, 4]);
 });
 
 test("half of 4:2:0 takes whole blocks of colours and doubles none", () => {
   const window = { top: 0, left: 0, height: 40, width: 50 };
-  const { planes, across, down } = planJpeg(picture(100, 80), 1000, 2, window);
+  const { planes, shape } = planJpeg(picture(100, 80), 1000, 2, window);
+  const { across, down } = shape;
   assert.deepEqual([across, down, ...planes.map(({ edge }) => edge)], [1, 1, 4, 8, 8]);
 });
 

@@ -8,28 +8,29 @@ const x = filterTaps(2000, 341, filters.bilinear);
 const y = filterTaps(1500, 256, filters.bilinear);
 
 test("a large picture is handed over in bands: memory holds its narrow rows, not the picture", () => {
-  const { end, bandRows, stride } = planOf({ ...photo, rows: 1500, cols: 2000 }, x, y);
+  const { sizes, places } = planOf({ ...photo, rows: 1500, cols: 2000 }, x, y);
+  const { bandRows, stride } = sizes;
   assert.equal(bandRows % 4, 0);
   assert.ok(bandRows * stride < 100_000);
-  assert.ok(end < 1500 * 341 * 3 + 256 * 341 * 3 + 300_000);
+  assert.ok(places.end < 1500 * 341 * 3 + 256 * 341 * 3 + 300_000);
 });
 
 test("whole rows are copied where the rectangle is wide, parts of rows where it is narrow", () => {
   const wide = planOf({ ...photo, rows: 1500, cols: 1900 }, x, y);
-  assert.equal(wide.stride, 6000);
+  assert.equal(wide.sizes.stride, 6000);
   const narrow = planOf({ ...photo, rows: 1500, cols: 300 }, x, y);
-  assert.equal(narrow.stride, 900);
+  assert.equal(narrow.sizes.stride, 900);
 });
 
 test("regions lie one after the other, on multiples of 16", () => {
   for (const channels of [1, 3]) {
-    const plan = planOf({ ...photo, channels, rows: 1500, cols: 2000 }, x, y);
-    const { weightsX, startsX, weightsY, startsY, band, middle, out, end } = plan;
-    const places = [weightsX, startsX, weightsY, startsY, band, middle, out, end];
-    for (const [i, place] of places.entries()) {
+    const { sizes, places } = planOf({ ...photo, channels, rows: 1500, cols: 2000 }, x, y);
+    const all = Object.values(places);
+    for (const [i, place] of all.entries()) {
       assert.equal(place % 16, 0);
-      assert.ok(i === 0 || place > places[i - 1]!);
+      assert.ok(i === 0 || place > all[i - 1]!);
     }
-    assert.ok(end - out >= plan.length && out - middle >= 1500 * plan.pitch);
+    const { middle, out, end } = places;
+    assert.ok(end - out >= sizes.length && out - middle >= 1500 * sizes.pitch);
   }
 });

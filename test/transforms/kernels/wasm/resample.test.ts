@@ -37,7 +37,7 @@ function pixels(length: number, kind: string, seed: number): Uint8Array {
 
 function same(from: ByteSource, x: Taps | undefined, y: Taps | undefined): void {
   const plan = planOf(from, x, y);
-  const got = withSimd("resample", plan.end, (kernels: ResampleKernels) => {
+  const got = withSimd("resample", plan.places.end, (kernels: ResampleKernels) => {
     // What an earlier call left behind must not matter.
     new Uint8Array(kernels.memory.buffer).fill(0xa5);
     return resampleWith(kernels, plan);
