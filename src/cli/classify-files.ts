@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import pLimit from "p-limit";
+import { systemCode } from "../io/file-ops.ts";
 import type { Isolation } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
 import type { Candidate, Classifier } from "../train/index.ts";
-import { notOfData, VisionError } from "../util/errors.ts";
+import { VisionError } from "../util/errors.ts";
 
 /** What came of one file: its classes, best first, or an error. */
 export interface FileResult {
@@ -35,8 +36,8 @@ interface Read {
 
 /**
  * Classifies files batch by batch, in their order; the next batch is decoded while one goes through the model.
- * A file that fails gives a result with its error, and the others go on. Throws what is no fault of a file, such as
- * EXHAUSTED.
+ * A file that fails gives a result with its error, and the others go on. Throws EXHAUSTED where the system opens no
+ * more files, and WORKER where no process can decode.
  */
 export async function* classifyFiles(
   classifier: Classifier,
@@ -45,13 +46,15 @@ export async function* classifyFiles(
 ): AsyncGenerator<FileResult, void, undefined> {
   // More than the decoder works on: it goes on while the model computes, when no file can be handed to it.
   const limit = pLimit(4 * availableParallelism());
-  const readBatch = (start: number) =>
-    Promise.all(
-      files.slice(start, start + batch).map((file) => {
-        const path = resolve(cwd, file);
-        return limit(() => read(file, () => classifier.read(path, { isolation })));
-      }),
-    );
+  const readBatch = (start: number) => {
+    const reads = files.slice(start, start + batch).map((file) => {
+      const path = resolve(cwd, file);
+      return limit(() => read(file, () => classifier.read(path, { isolation })));
+    });
+    const all = Promise.all(reads);
+    all.catch(() => {}); // it is reported when its turn comes
+    return all;
+  };
   let next = readBatch(0);
   for (let start = 0; start < files.length && !signal.aborted; start += batch) {
     const current = await next;
@@ -65,9 +68,15 @@ async function read(file: string, decode: () => Promise<Image>): Promise<Read> {
   try {
     return { file, image: await decode() };
   } catch (error) {
-    if (error instanceof VisionError && notOfData.includes(error.code)) throw error;
+    if (concernsAll(error)) throw error;
     return { file, error: messageOf(error) };
   }
+}
+
+// All files after this one would fail too; memory may be there again for a smaller picture.
+function concernsAll(error: unknown): boolean {
+  if (!(error instanceof VisionError)) return false;
+  return error.code === "WORKER" || ["EMFILE", "ENFILE"].includes(systemCode(error.cause));
 }
 
 // A batch in one run; where that fails, each picture by itself, so that the error finds its row.

@@ -3,6 +3,7 @@ import { checkChoice, checkInteger } from "../util/check.ts";
 import { VisionError } from "../util/errors.ts";
 import { codecFor } from "./codec.ts";
 import type { Decoder, FailOn, Header } from "./decoder.ts";
+import { decodingError } from "./decoding-error.ts";
 import { checkDraft, type DraftSize } from "./draft.ts";
 import { type ImageFormat, imageFormats } from "./file-kinds.ts";
 import { gifDecoder } from "./gif.ts";
@@ -58,8 +59,8 @@ export interface DecodeOptions {
  * does (Pillow's `convert`): pixels as stored, EXIF orientation reported but not applied, colour
  * profiles ignored, of an animation the first frame. Of 16-bit values the high byte is taken; there
  * Pillow clips 16-bit grey at 255 instead, which loses the picture.
- * Throws `UNSUPPORTED_FORMAT`, `TOO_LARGE` (before any pixel exists) and `INVALID_FILE`; with
- * `isolation: "process"` also `CRASHED` and `TIMEOUT`.
+ * Throws `UNSUPPORTED_FORMAT`, `TOO_LARGE` (before any pixel exists), `INVALID_FILE` and, without memory for the pixels,
+ * `EXHAUSTED`; with `isolation: "process"` also `CRASHED` and `TIMEOUT`.
  * @example
  * const pixel = new Image(new Uint8Array([9, 8, 7]), { width: 1, height: 1, channels: 3 });
  * const png = await encodePng(pixel);
@@ -88,7 +89,7 @@ export async function decodeWindow(
   checkHeader(header, maxPixels, name, file);
   const stored = await decoder
     .readPixels(bytes, header, failOn, { draft, window: choose })
-    .catch((cause: unknown) => Promise.reject(damaged(name, cause, file)));
+    .catch((cause: unknown) => Promise.reject(decodingError(name, cause, file)));
   const { data, channels } = toMode(stored, mode);
   const { width, height } = stored;
   const orientation = header.orientation;
@@ -149,7 +150,7 @@ async function readHeader(
   try {
     return await decoder.readHeader(bytes, failOn);
   } catch (cause) {
-    throw damaged(name, cause, file);
+    throw decodingError(name, cause, file);
   }
 }
 
@@ -177,20 +178,6 @@ function checkHeader(header: Header, maxPixels: number, name: string, file?: str
       hint: "convert it to PNG first",
     });
   }
-}
-
-// The decoder's own words stay in `cause`: libvips keeps them in one buffer for the whole process, so that with several
-// images at once they can be about another one.
-function damaged(name: string, cause: unknown, file?: string): VisionError {
-  return new VisionError({
-    code: "INVALID_FILE",
-    who,
-    ...place(file),
-    expected: `${name} that is whole`,
-    got: "damaged data",
-    hint: "the file is cut off or corrupt; fetch or export it again",
-    cause,
-  });
 }
 
 function place(file?: string): { file: string } | undefined {

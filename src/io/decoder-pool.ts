@@ -103,8 +103,11 @@ function imageOf(outcome: Exclude<Outcome, { kind: "never began" }>, request: Re
       const { width, height, channels, orientation, data } = outcome;
       return new Image(data, { width, height, channels: channels as Channels, orientation });
     }
-    case "failed":
-      throw receiveError(outcome.error);
+    case "failed": {
+      const error = receiveError(outcome.error);
+      // The memory of a process of its own: that one image wants too much.
+      throw error.code === "EXHAUSTED" ? tooLarge(error.got, request, error) : error;
+    }
     case "crashed":
       throw crashed(outcome.by, request);
     case "late":
@@ -140,7 +143,7 @@ function late(request: Request): VisionError {
   });
 }
 
-function tooLarge(memory: number, request: Request): VisionError {
+function tooLarge(memory: unknown, request: Request, cause?: unknown): VisionError {
   return new VisionError({
     code: "TOO_LARGE",
     who,
@@ -148,6 +151,7 @@ function tooLarge(memory: number, request: Request): VisionError {
     expected: `a decoder that takes at most ${request.memory} bytes of memory`,
     got: memory,
     hint: "leave the file out, or raise isolation.memory if you trust it",
+    cause,
   });
 }
 

@@ -7,6 +7,7 @@ import type { Image } from "../../src/sample/index.ts";
 import { manualSeed } from "../../src/tensor/index.ts";
 import { Classifier } from "../../src/train/index.ts";
 import { Compose, Resize, ToTensor } from "../../src/transforms/index.ts";
+import { VisionError } from "../../src/util/errors.ts";
 import { fixture } from "../support/paths.ts";
 
 const cwd = fixture();
@@ -103,5 +104,29 @@ describe("classifyFiles", () => {
       isBad.with(4, true),
     );
     assert.equal(results[4]!.error, "too wide");
+  });
+
+  test("ends where the system opens no more files, and goes on where one picture is too large for it", async () => {
+    const failing = (code: string) => {
+      const cause = Object.assign(new Error(`${code}: no more`), { code });
+      const facts = {
+        code: "EXHAUSTED",
+        who: "test",
+        expected: "a",
+        got: cause,
+        hint: "b",
+      } as const;
+      return Object.assign(new Classifier({ ...parts, transform }), {
+        read: async (path: string) => {
+          if (path.endsWith("rocket.jpg")) throw new VisionError({ ...facts, cause });
+          return classifier.read(path);
+        },
+      });
+    };
+    for (const batch of [1, 2, 5])
+      await assert.rejects(all(batch, { using: failing("EMFILE") }), { code: "EXHAUSTED" });
+    const results = await all(2, { using: failing("ENOMEM") });
+    assert.match(results[2]!.error!, /ENOMEM/);
+    assert.equal(results.length, files.length);
   });
 });

@@ -103,6 +103,7 @@ describe("DecoderPool", () => {
     const error = await failure(pool.decode(ask("a.bloat.png", { memory: 400 << 20 })));
     assert.equal(error.code, "TOO_LARGE");
     assert.match(error.message, /expected a decoder that takes at most 419430400 bytes of memory/);
+    assert.equal((await failure(pool.decode(ask("a.full.png")))).code, "TOO_LARGE");
     assert.equal((await pool.decode(ask("b.fine.png"))).width, 451);
     await pool.close();
   });

@@ -3,6 +3,7 @@ import { writeSync } from "node:fs";
 import { promisify } from "node:util";
 import { decodeImage } from "../../src/io/decode-image.ts";
 import { type Decode, serve } from "../../src/io/decoder-serve.ts";
+import { VisionError } from "../../src/util/errors.ts";
 
 // What happens in mid-decode is a part of the file's name: "photo.SIGSEGV.png".
 const troubles: Readonly<Record<string, () => unknown>> = {
@@ -14,6 +15,10 @@ const troubles: Readonly<Record<string, () => unknown>> = {
     while (true);
   },
   native: () => promisify(pbkdf2)("", "", 2 ** 31 - 1, 64, "sha512"), // an hour in a thread of the pool
+  full: () =>
+    Promise.reject(
+      new VisionError({ code: "EXHAUSTED", who: "a", expected: "b", got: "c", hint: "d" }),
+    ),
   never: () => new Promise(() => {}),
   bloat: () => {
     const kept: Buffer[] = [];
