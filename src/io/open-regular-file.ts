@@ -40,14 +40,21 @@ export async function openWithStats(
   }
 }
 
+/** Gives memory for so many bytes of a file. */
+export type FileMemory = (size: number) => Buffer;
+
 /** All of a file's bytes at once, as `readWhole` would give them; for threads that may wait. */
-export function readRegularFile(who: string, path: string): Uint8Array {
+export function readRegularFile(
+  who: string,
+  path: string,
+  memory: FileMemory = Buffer.allocUnsafeSlow,
+): Buffer {
   let file: number | undefined;
   try {
     file = openSync(path, fileFlags);
     const before = checkFile(fstatSync(file));
     if (before.size === 0) return readFileSync(file); // some system files do not tell
-    const bytes = Buffer.allocUnsafeSlow(before.size);
+    const bytes = memory(before.size);
     for (let done = 0; done < bytes.length; ) {
       const count = readSync(file, bytes, done, Math.min(bytes.length - done, mostAtOnce), null);
       if (count === 0) break;

@@ -1,5 +1,6 @@
 import { isMainThread } from "node:worker_threads";
 import type { Image, PixelWindow, Size } from "../sample/index.ts";
+import { recycle, uninitializedBytes } from "../util/allocate.ts";
 import { type DecodeOptions, decodeWindow } from "./decode-image.ts";
 import { readRegularFile } from "./open-regular-file.ts";
 import { readWhole } from "./read-whole.ts";
@@ -20,11 +21,22 @@ export async function readWindow(
   options: DecodeOptions = {},
   choose?: (size: Size) => PixelWindow,
 ): Promise<Image> {
-  return decodeWindow(await readBytes(path), { ...options, file: options.file ?? path }, choose);
+  const bytes = await readBytes(path);
+  const image = await decodeWindow(bytes, { ...options, file: options.file ?? path }, choose);
+  // Nobody else has seen the file's bytes. The next one may overwrite them, unless the picture is made of them.
+  if (bytes.length <= mostKept && image.data.buffer !== bytes.buffer) recycle(bytes);
+  return image;
 }
 
-// A worker waits for its file itself: four errands to the threads of the pool cost it ten times as much.
+// Bytes of larger files are seldom read again and again.
+const mostKept = 2 ** 20;
+
+// A worker waits for its file itself: errands to the threads of the pool cost it ten times as much.
 async function readBytes(path: string): Promise<Uint8Array> {
-  if (!isMainThread) return readRegularFile("readImage", path);
-  return readWhole("readImage", path);
+  const who = "readImage";
+  return isMainThread ? readWhole(who, path, memoryFor) : readRegularFile(who, path, memoryFor);
+}
+
+function memoryFor(size: number): Buffer {
+  return Buffer.from(uninitializedBytes(size).buffer, 0, size);
 }

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import {
   checkFile,
   checkSame,
+  type FileMemory,
   fileFlags,
   mostAtOnce,
   openWithStats,
@@ -14,13 +15,17 @@ import {
  * Only what may wait for a disk or a network is left to the pool's threads: each errand there takes longer than
  * reading a photo, and what is known of an open file is there at once.
  */
-export async function readWhole(who: string, path: string): Promise<Buffer> {
+export async function readWhole(
+  who: string,
+  path: string,
+  memory: FileMemory = Buffer.allocUnsafeSlow,
+): Promise<Buffer> {
   let file: number | undefined;
   try {
     file = await promisify(open)(path, fileFlags);
     const before = checkFile(fstatSync(file));
     if (before.size === 0) return await promisify(readFile)(file); // some system files do not tell
-    const bytes = Buffer.allocUnsafeSlow(before.size);
+    const bytes = memory(before.size);
     for (let done = 0; done < bytes.length; ) {
       const most = Math.min(bytes.length - done, mostAtOnce);
       const count = await readSome(file, bytes, done, most);

@@ -37,7 +37,7 @@ export function withMemoryTaken<T>(make: () => T): {
 }
 
 // Blocks of less than `least` bytes are not worth it; more than `most` bytes are not kept.
-const pooled = { least: 2 ** 16, most: 2 ** 26 } as const;
+const pooled = { least: 2 ** 14, most: 2 ** 26 } as const;
 // A cache, not state: who takes such memory writes it before it is read.
 const idle: ArrayBuffer[] = [];
 let idleBytes = 0;

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { decodeImage } from "../../src/io/decode-image.ts";
 import { openRegularFile } from "../../src/io/open-regular-file.ts";
 import { readImage } from "../../src/io/read-image.ts";
+import { recycle, uninitializedBytes } from "../../src/util/allocate.ts";
 import { fixture } from "../support/paths.ts";
 
 test("reads what decodeImage decodes", async () => {
@@ -30,6 +31,27 @@ test("many at once are each themselves", async () => {
       [512, 512],
     ],
   );
+});
+
+test("a file's bytes are overwritten by the next one's, but never a picture that is made of them", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "read-image-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const gray = (value: number) => {
+    const header = Buffer.from("P5 200 150 255\n");
+    const path = join(folder, `${value}.pgm`);
+    writeFileSync(path, Buffer.concat([header, Buffer.alloc(30_000, value)]));
+    return readImage(path, { mode: "unchanged" });
+  };
+  const images = [await gray(1), await gray(2), await gray(3)];
+  for (const [i, { data }] of images.entries()) assert.ok(data.every((value) => value === i + 1));
+  const rocket = fixture("photos", "rocket.jpg");
+  const { size } = statSync(rocket);
+  const memory = uninitializedBytes(size);
+  recycle(memory);
+  const image = await readImage(rocket);
+  assert.deepEqual(memory, new Uint8Array(readFileSync(rocket)));
+  assert.equal(uninitializedBytes(size).buffer, memory.buffer);
+  assert.deepEqual(image, await decodeImage(readFileSync(rocket)));
 });
 
 test("what is no file that can be read is named", async () => {
