@@ -1,4 +1,4 @@
-import { visible } from "../train/report/visible.ts";
+import { visible } from "../util/visible.ts";
 import { type Colors, colorsFor } from "./color.ts";
 import type { CliCommand, CommandCall, ExitCode } from "./command.ts";
 import { examineMachine } from "./examine-machine.ts";

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { ImageFolder } from "../datasets/index.ts";
 import { writeFileAtomic } from "../io/index.ts";
 import { renderReport } from "../train/index.ts";
-import { visible } from "../train/report/visible.ts";
+import { visible } from "../util/visible.ts";
 import { classifyFiles } from "./classify-files.ts";
 import { ClassifyReport } from "./classify-report.ts";
 import type { CliCommand, CommandCall, ExitCode } from "./command.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { visible } from "../train/report/visible.ts";
 import { expected } from "../util/errors.ts";
+import { visible } from "../util/visible.ts";
 import type { Output } from "./context.ts";
 import { csvLine, jsonLine, tableLines } from "./row-formats.ts";
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
-import { visible } from "../train/report/visible.ts";
 import { VisionError } from "../util/errors.ts";
+import { visible } from "../util/visible.ts";
 import { colorsFor } from "./color.ts";
 import type { CliCommand, CommonFlags } from "./command.ts";
 import type { CliContext } from "./context.ts";

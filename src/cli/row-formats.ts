@@ -1,4 +1,4 @@
-import { visible } from "../train/report/visible.ts";
+import { visible } from "../util/visible.ts";
 import type { Cell, Column, Row } from "./output.ts";
 
 /** One line of JSON with every column; what a terminal would obey is written as `\u...`. */

@@ -1,3 +1,5 @@
+import { visible } from "./visible.ts";
+
 /** What kind of thing went wrong; stable, so that programs may branch on it. */
 export type ErrorCode =
   | "INVALID_ARGUMENT" // a value, shape, dtype or option that the call cannot take
@@ -68,7 +70,8 @@ export function expected(who: string, what: string, got: unknown, hint: string):
 function messageOf({ who, expected: what, got, hint, file, offset }: ErrorFacts): string {
   const place =
     file === undefined ? "" : ` ${file}${offset === undefined ? "" : ` at byte ${offset}`}:`;
-  return `${who}:${place} expected ${what}, got ${show(got)}; ${hint}`;
+  // Names of files may hold anything, also what a terminal obeys.
+  return visible(`${who}:${place} expected ${what}, got ${show(got)}; ${hint}`);
 }
 
 /** Prints a value in one short line: shapes as `[2, 3]`, strings quoted, long things cut. */

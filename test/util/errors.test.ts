@@ -66,6 +66,19 @@ describe("VisionError", () => {
     assert.equal("cause" in error, false);
   });
 
+  it("is one line that a terminal does not obey, whatever a file is called", () => {
+    const file = "a\n\x1b[31m.jpg";
+    const got = new Error(`ENOENT: no such file, open '${file}'`);
+    const facts = { who: "reader", expected: "a file", got, hint: "check the path", file };
+    const error = new VisionError(facts);
+    assert.equal(error.file, file);
+    assert.equal(
+      error.message,
+      "reader: a\\x0a\\x1b[31m.jpg: expected a file, " +
+        "got ENOENT: no such file, open 'a\\x0a\\x1b[31m.jpg'; check the path",
+    );
+  });
+
   it("names file, place and cause", () => {
     const cause = new Error("inner");
     const facts = { who: "readIdx", expected: "2051", got: 7, hint: "download it again" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { visible } from "../../../src/train/report/visible.ts";
+import { visible } from "../../src/util/visible.ts";
 
 test("what a terminal would obey is spelled out", () => {
   assert.equal(visible("a\x1b[31mb\x07"), "a\\x1b[31mb\\x07");
