@@ -134,6 +134,7 @@ export class WebDataset<S = WebSample> implements IterableDataset<S, RawSample>,
   /** Workers decode and transform; transforms must be data, not functions. */
   toWorker(): WorkerModule {
     const data: SentWebDataset = {
+      length: this.length,
       decode: this.#options.decode ?? {},
       steps: sendSteps(this.#steps),
     };
@@ -177,13 +178,14 @@ export class WebDataset<S = WebSample> implements IterableDataset<S, RawSample>,
 }
 
 interface SentWebDataset {
+  readonly length: number | undefined;
   readonly decode: SampleDecoding;
   readonly steps: readonly unknown[];
 }
 
 /** What decodes the samples in a worker; only the loader's own thread reads shards. */
 export function restoreWebDataset(
-  { decode, steps }: SentWebDataset,
+  { length, decode, steps }: SentWebDataset,
   context: WorkerContext,
 ): IterableDataset<unknown, RawSample> {
   const received = receiveSteps(steps, context);
@@ -192,7 +194,8 @@ export function restoreWebDataset(
     load: (item, rng) => loadAnew(item, decode, received, rng),
     describe: ({ url, key }) => `${shardName(url)}: ${key}`,
   };
-  return Object.assign(dataset, { [madeAnew]: true });
+  const known = length === undefined ? {} : { length };
+  return Object.assign(dataset, { [madeAnew]: true, ...known });
 }
 
 // A sample that transforms of this package make.

@@ -43,9 +43,9 @@ function loaderOf(pattern: string, options: WebDatasetOptions, numWorkers = 0, m
 
 describe("WebDataset in a DataLoader", () => {
   it("gives the same batches for any number of workers", () =>
-    withShards(counts, async (pattern) => {
-      const read = async (numWorkers: number) => {
-        await using loader = loaderOf(pattern, shuffled, numWorkers);
+    withShards(counts, async (pattern, folder) => {
+      const read = async (numWorkers: number, more: WebDatasetOptions = {}) => {
+        await using loader = loaderOf(pattern, { ...shuffled, ...more }, numWorkers);
         return [await collected(loader), await collected(loader)];
       };
       const want = await read(0);
@@ -56,6 +56,9 @@ describe("WebDataset in a DataLoader", () => {
         Array.from({ length: 28 }, (_, i) => i),
       );
       for (const numWorkers of [1, 2]) assert.deepEqual(await read(numWorkers), want);
+      const index = await indexOf(folder);
+      for (const numWorkers of [0, 2]) assert.deepEqual(await read(numWorkers, { index }), want);
+      assert.deepEqual(await read(2, { length: 40 }), await read(0, { length: 40 }));
     }));
 
   it("decodes and transforms images in workers", () =>
