@@ -15,6 +15,7 @@ import {
   shared,
 } from "./loader/sendable.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
+import { overrides } from "./overrides.ts";
 import type { DownloadOption } from "./vision-dataset.ts";
 
 /** Options of `MNIST.open` and its sisters. */
@@ -91,7 +92,8 @@ export abstract class IdxImages<X, Y> implements Dataset<[X, Y]> {
   }
 
   /** Workers see the same pixels, in shared memory; transforms must be data, not functions. */
-  toWorker(): WorkerModule {
+  toWorker(): WorkerModule | undefined {
+    if (overrides(this, IdxImages, ["get", "getSync"])) return undefined;
     const { data, ...split } = this.#split;
     const transforms = sendTransforms(split.name, this.#options);
     const sent: SentImages = {

@@ -12,6 +12,7 @@ import type { IterableDataset, IterateOptions } from "./loader/iterable-dataset.
 import { shuffledOrder } from "./loader/sampler.ts";
 import { receiveTransforms, type SentTransforms, sendTransforms } from "./loader/sendable.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
+import { overrides } from "./overrides.ts";
 import { ShuffleOrder } from "./shuffle-order.ts";
 
 /** Options of `ImageFolderStream.open`. */
@@ -132,7 +133,8 @@ export class ImageFolderStream<X = Image, Y = number>
   }
 
   /** Workers decode and transform; transforms must be data, not functions. */
-  toWorker(): WorkerModule {
+  toWorker(): WorkerModule | undefined {
+    if (overrides(this, ImageFolderStream, ["load"])) return undefined;
     const { decode } = this.#options;
     const data: SentStream = { transforms: sendTransforms(who, this.#options), decode };
     return { module: import.meta.url, export: "restoreFolderStream", data };

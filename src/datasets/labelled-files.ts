@@ -11,6 +11,7 @@ import { areOwn } from "./loader/own-transforms.ts";
 import { madeAnew, transformAnew } from "./loader/recycle.ts";
 import { receiveTransforms, type SentTransforms, sendTransforms } from "./loader/sendable.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
+import { overrides } from "./overrides.ts";
 import { applied, sourceOf, VisionDataset, type VisionOptions } from "./vision-dataset.ts";
 
 /** Options of every data set of labelled image files. */
@@ -123,6 +124,7 @@ export abstract class LabelledFiles<X = Image, Y = number, In = Image> extends V
   /** Workers see the same list, in shared memory; transforms must be data, not functions. */
   override toWorker(): WorkerModule | undefined {
     if (this.#files.loader !== undefined) return undefined;
+    if (overrides(this, LabelledFiles, ["get", "load"])) return undefined;
     const data: SentFiles = {
       table: this.#table.sent,
       transforms: sendTransforms(this.who, this.#files as never),

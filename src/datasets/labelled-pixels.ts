@@ -11,6 +11,7 @@ import {
   shared,
 } from "./loader/sendable.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
+import { overrides } from "./overrides.ts";
 import { applied, sourceOf, VisionDataset, type VisionOptions } from "./vision-dataset.ts";
 
 /** Options of every data set of labelled images in memory. */
@@ -94,7 +95,8 @@ export abstract class LabelledPixels<X = Image, Y = number> extends VisionDatase
   }
 
   /** Workers see the same pixels, in shared memory; transforms must be data, not functions. */
-  override toWorker(): WorkerModule {
+  override toWorker(): WorkerModule | undefined {
+    if (overrides(this, LabelledPixels, ["get", "getSync", "load"])) return undefined;
     const data: SentPixels = {
       data: shared(this.data),
       targets: Int32Array.from(this.targets),

@@ -10,6 +10,7 @@ import type { IterableDataset, IterateOptions } from "./loader/iterable-dataset.
 import { areOwn } from "./loader/own-transforms.ts";
 import { madeAnew, transformAnew } from "./loader/recycle.ts";
 import type { WorkerContext, WorkerModule } from "./loader/worker-module.ts";
+import { overrides } from "./overrides.ts";
 import { applySteps, receiveSteps, type SampleStep, sendSteps } from "./sample-steps.ts";
 import { shardName } from "./shard-bytes.ts";
 import { readShardIndex } from "./shard-index.ts";
@@ -132,7 +133,8 @@ export class WebDataset<S = WebSample> implements IterableDataset<S, RawSample>,
   }
 
   /** Workers decode and transform; transforms must be data, not functions. */
-  toWorker(): WorkerModule {
+  toWorker(): WorkerModule | undefined {
+    if (overrides(this, WebDataset, ["load"])) return undefined;
     const data: SentWebDataset = {
       length: this.length,
       decode: this.#options.decode ?? {},

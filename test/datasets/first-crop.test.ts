@@ -120,7 +120,7 @@ test("of shards, too", async () => {
         return transform === pipelines["alone"] ? data.transform(added) : data;
       };
       const [both, whole] = [through(transform), through(seeingAll(transform))];
-      const sent = structuredClone(both.toWorker().data) as never;
+      const sent = structuredClone(both.toWorker()!.data) as never;
       const restored = restoreWebDataset(sent, context);
       for (let epoch = 0; epoch < 3; epoch++) {
         const want = (await whole.load(item, rngFor(3, epoch, 0))) as Record<string, unknown>;
