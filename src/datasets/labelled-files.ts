@@ -97,13 +97,13 @@ export abstract class LabelledFiles<X = Image, Y = number, In = Image> extends V
 
   /** For loaders: true where only code of this package has seen a sample. */
   async [madeAnew](): Promise<boolean> {
-    return this.get === LabelledFiles.prototype.get && (await this.#madeAnew()) !== undefined;
+    return !overrides(this, LabelledFiles, ["get"]) && (await this.#madeAnew()) !== undefined;
   }
 
   // What a worker would load from, unless a class of the user's reads or changes samples.
   #madeAnew(): Promise<Dataset<[unknown, unknown]> | undefined> {
     const { loader, decode, transform, targetTransform } = this.#files;
-    const usual = loader === undefined && this.load === LabelledFiles.prototype.load;
+    const usual = loader === undefined && !overrides(this, LabelledFiles, ["load"]);
     const options = { transform, targetTransform } as LabelledOptions<unknown, unknown>;
     this.#anew ??= areOwn([transform, targetTransform]).then((own) =>
       own && usual ? filesAnew(this.#table, options, decode) : undefined,

@@ -1,6 +1,6 @@
 /**
  * True where a class of the user's makes samples in another way than `base`, the class of the package
- * that it extends: workers, which make `base` again, would give other samples.
+ * that it extends: workers, which make `base` again, would give other samples, and who knows what keeps them.
  */
 export function overrides(
   dataset: object,

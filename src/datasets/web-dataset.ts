@@ -115,7 +115,7 @@ export class WebDataset<S = WebSample> implements IterableDataset<S, RawSample>,
 
   /** For loaders: true where only code of this package has seen a sample. */
   async [madeAnew](): Promise<boolean> {
-    return this.load === WebDataset.prototype.load && this.#madeAnew();
+    return !overrides(this, WebDataset, ["load"]) && this.#madeAnew();
   }
 
   #madeAnew(): Promise<boolean> {
