@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { constants, gunzip, gunzipSync } from "node:zlib";
-import { readWhole, sizeOf } from "../io/read-whole.ts";
+import { readWhole } from "../io/read-whole.ts";
 import { type ErrorFacts, VisionError } from "../util/errors.ts";
 
 /** An array of bytes as an IDX file holds it, last dimension fastest. */
@@ -32,7 +32,10 @@ export async function readIdx(
   path: string,
   { rank, type = "uint8", maxBytes = 2 ** 30 }: IdxOptions = {},
 ): Promise<IdxArray> {
-  const file = await readAtMost(path, maxBytes);
+  const file = await readWhole("readIdx", path, (size) => {
+    if (size > maxBytes) throw tooLarge(path, size, maxBytes);
+    return Buffer.allocUnsafeSlow(size);
+  });
   const zipped = file[0] === 0x1f && file[1] === 0x8b;
   const head = zipped ? unzipHead(path, file) : file;
   const { shape, start } = readHeader(path, head, rank, types[type]);
@@ -53,12 +56,6 @@ export function idxError(
 ): VisionError {
   const usual = { code: "INVALID_FILE", who: "readIdx", hint: "fetch the file again" } as const;
   return new VisionError({ ...usual, ...facts, expected, got, file });
-}
-
-async function readAtMost(path: string, maxBytes: number): Promise<Uint8Array> {
-  const size = await sizeOf("readIdx", path);
-  if (size > maxBytes) throw tooLarge(path, size, maxBytes);
-  return readWhole("readIdx", path);
 }
 
 // Magic: two zero bytes, the element type, the number of dimensions; then big-endian sizes.

@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { diskOps, systemCode } from "../io/file-ops.ts";
 import { writeFileAtomic } from "../io/index.ts";
-import { openWithStats, readOpened, unreadable } from "../io/open-regular-file.ts";
+import { readWhole } from "../io/read-whole.ts";
 import { tarEnd, tarEntry, tarEntrySize } from "../io/tar-entry.ts";
 import { removeStale, temporaryPath } from "../io/temporary-path.ts";
 import { checkInteger } from "../util/check.ts";
@@ -119,28 +119,13 @@ async function writeAll(
   }
 }
 
-async function contentOf(path: string): Promise<Uint8Array> {
-  const { handle, stats } = await openWithStats(who, path);
-  try {
-    const { size } = stats;
-    if (size > 2 ** 28) {
-      const hint = "take this file out: no reader of shards takes it";
-      const need = "files of at most 256 MiB";
-      throw new VisionError({
-        code: "TOO_LARGE",
-        who,
-        expected: need,
-        got: size,
-        hint,
-        file: path,
-      });
-    }
-    return await readOpened(handle, stats);
-  } catch (cause) {
-    throw cause instanceof VisionError ? cause : unreadable(who, path, cause);
-  } finally {
-    await handle.close();
-  }
+function contentOf(path: string): Promise<Uint8Array> {
+  return readWhole(who, path, (size) => {
+    if (size <= 2 ** 28) return Buffer.allocUnsafeSlow(size);
+    const hint = "take this file out: no reader of shards takes it";
+    const expected = "files of at most 256 MiB";
+    throw new VisionError({ code: "TOO_LARGE", who, expected, got: size, hint, file: path });
+  });
 }
 
 // WebDataset's programs ask for "jpg", however the file was called.

@@ -69,20 +69,6 @@ export function readRegularFile(
   }
 }
 
-/** All bytes of an open file. Throws where the file changes meanwhile, as far as its size and times tell. */
-export async function readOpened(handle: FileHandle, before: Stats): Promise<Buffer> {
-  if (before.size === 0) return handle.readFile();
-  const bytes = Buffer.allocUnsafeSlow(before.size);
-  for (let done = 0; done < bytes.length; ) {
-    const most = Math.min(bytes.length - done, mostAtOnce);
-    const { bytesRead } = await handle.read(bytes, done, most, null);
-    if (bytesRead === 0) break;
-    done += bytesRead;
-  }
-  checkSame(before, await handle.stat());
-  return bytes;
-}
-
 /** Throws unless it is a file. */
 export function checkFile(stats: Stats): Stats {
   if (stats.isFile()) return stats;

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, open, read, readFile } from "node:fs";
 import { promisify } from "node:util";
+import { VisionError } from "../util/errors.ts";
 import {
   checkFile,
   checkSame,
@@ -11,7 +12,8 @@ import {
 } from "./open-regular-file.ts";
 
 /**
- * A file's bytes. Throws as `openRegularFile`, and INVALID_FILE for a file that changes meanwhile.
+ * A file's bytes. Throws as `openRegularFile`, INVALID_FILE for a file that changes meanwhile, and what `memory` throws
+ * of a size that it refuses.
  * Only what may wait for a disk or a network is left to the pool's threads: each errand there takes longer than
  * reading a photo, and what is known of an open file is there at once.
  */
@@ -35,7 +37,7 @@ export async function readWhole(
     checkSame(before, fstatSync(file));
     return bytes;
   } catch (cause) {
-    throw unreadable(who, path, cause);
+    throw cause instanceof VisionError ? cause : unreadable(who, path, cause);
   } finally {
     if (file !== undefined) closeSync(file);
   }

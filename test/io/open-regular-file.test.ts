@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
 import fs, { appendFileSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
-import promises from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import {
-  openWithStats,
-  readOpened,
-  readRegularFile,
-  unreadable,
-} from "../../src/io/open-regular-file.ts";
+import { readRegularFile } from "../../src/io/open-regular-file.ts";
 import { readWhole } from "../../src/io/read-whole.ts";
 import { withFolder } from "../datasets/temp-folder.ts";
 
@@ -18,7 +12,6 @@ const content = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 251);
 // Before each read of the system, at most `most` bytes, `happens` is called.
 async function disturbed<T>(happens: () => void, most: number, work: () => Promise<T>): Promise<T> {
   const { read, readSync } = fs;
-  const { open } = promises;
   try {
     fs.readSync = ((file: number, bytes: Buffer, start: number, length: number) => {
       happens();
@@ -39,32 +32,11 @@ async function disturbed<T>(happens: () => void, most: number, work: () => Promi
       }
       return read(file, bytes, start, Math.min(length, most), null, done);
     }) as unknown as typeof read;
-    promises.open = async (...values) => {
-      const handle = await open(...values);
-      const read = handle.read.bind(handle) as typeof handle.read;
-      handle.read = (async (bytes: Buffer, start: number, length: number) => {
-        happens();
-        return read(bytes, start, Math.min(length, most), null);
-      }) as typeof handle.read;
-      return handle;
-    };
     syncBuiltinESMExports();
     return await work();
   } finally {
     Object.assign(fs, { read, readSync });
-    promises.open = open;
     syncBuiltinESMExports();
-  }
-}
-
-async function opened(who: string, path: string): Promise<Buffer> {
-  const { handle, stats } = await openWithStats(who, path);
-  try {
-    return await readOpened(handle, stats);
-  } catch (cause) {
-    throw unreadable(who, path, cause);
-  } finally {
-    await handle.close();
   }
 }
 
@@ -73,7 +45,6 @@ const error = (code: string) => Object.assign(new Error(`${code}: injected`), { 
 describe("reading a whole file", () => {
   for (const [name, read] of [
     ["readWhole", readWhole],
-    ["readOpened", opened],
     ["readRegularFile", async (who: string, path: string) => readRegularFile(who, path)],
   ] as const) {
     const withFile = (use: (path: string) => Promise<void>) =>
