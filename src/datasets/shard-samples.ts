@@ -19,8 +19,8 @@ export interface LeftOut {
   names: number;
 }
 
-/** Options of `shardSamples`. */
-export interface ShardSamplesOptions {
+/** Options of `shardRuns`. */
+export interface ShardRunsOptions {
   /** The most bytes of a file; a sample may have four times as many. */
   readonly maxMember: number;
   /** Whether the sample of that number in the shard is to be read. */
@@ -29,24 +29,16 @@ export interface ShardSamplesOptions {
 }
 
 /**
- * The samples of a shard in order: neighbouring files of one key, WebDataset's rule; undefined for one
- * that is not wanted. A sample is given once all of it is known to be there: when the next one
- * begins, or the shard's end mark was seen. Throws as `readTar`, and INVALID_FILE for a key that
- * comes again later, or twice with the same extension.
+ * The samples of a shard in order, in runs: those that can be had without waiting come together. A
+ * sample is the neighbouring files of one key, WebDataset's rule; undefined for one that is not
+ * wanted. It is given once all of it is known to be there: when the next one begins, or the shard's
+ * end mark was seen. Throws as `TarReader`, and INVALID_FILE for a key that comes again later, or twice
+ * with the same extension.
  */
-export async function* shardSamples(
-  url: string,
-  shard: ShardBytes,
-  options: ShardSamplesOptions,
-): AsyncGenerator<RawSample | undefined, void, undefined> {
-  for await (const run of shardRuns(url, shard, options)) yield* run;
-}
-
-/** The same in runs: those that can be had without waiting come together. */
 export async function* shardRuns(
   url: string,
   { bytes, size }: ShardBytes,
-  { maxMember, want, leftOut }: ShardSamplesOptions,
+  { maxMember, want, leftOut }: ShardRunsOptions,
 ): AsyncGenerator<readonly (RawSample | undefined)[], void, undefined> {
   const groups = new Groups(url, 4 * maxMember, want);
   const reader = new TarReader(bytes, {

@@ -21,8 +21,8 @@ export interface TarMember {
   readonly bytes: Uint8Array | undefined;
 }
 
-/** Options of `readTar`. */
-export interface ReadTarOptions {
+/** Options of `TarReader`. */
+export interface TarReaderOptions {
   /** What errors name first. */
   readonly who: string;
   /** What errors call the archive. */
@@ -49,18 +49,24 @@ interface Special {
   readonly pax?: PaxRecords;
 }
 
-/** A tar archive entry by entry, for who would not wait where nothing is to be waited for. */
+/**
+ * The regular files of a tar archive (ustar, pax, GNU), in order, for who would not wait where nothing is to be waited
+ * for. Folders are passed over; links, devices, sparse files, and names that are absolute, hold `..` or are no UTF-8,
+ * are not given but told.
+ * Throws TAR_TRUNCATED for an archive that ends before its end mark (two blocks of zeros),
+ * TAR_CHECKSUM for a damaged header, INVALID_FILE for other damage, TOO_LARGE; all with offset.
+ */
 export class TarReader {
   readonly #bytes: ByteStream;
-  readonly #options: ReadTarOptions;
+  readonly #options: TarReaderOptions;
   #start = 0;
 
-  constructor(source: AsyncIterable<Uint8Array>, options: ReadTarOptions) {
+  constructor(source: AsyncIterable<Uint8Array>, options: TarReaderOptions) {
     this.#bytes = new ByteStream(source);
     this.#options = options;
   }
 
-  /** What comes next: at once where all of its bytes are here. Throws, or rejects, as `readTar`. */
+  /** What comes next: at once where all of its bytes are here. Throws, or rejects where it has to wait. */
   next(): TarStep | Promise<TarStep> {
     try {
       return this.#nextHere() ?? this.#nextLater();

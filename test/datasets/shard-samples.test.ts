@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { shardSamples, splitName } from "../../src/datasets/shard-samples.ts";
+import { shardRuns, splitName } from "../../src/datasets/shard-samples.ts";
 import { tarEnd } from "../../src/io/tar-entry.ts";
 import type { VisionError } from "../../src/util/errors.ts";
 import { numberedShard, type ShardFiles, shardOf } from "./shards.ts";
@@ -15,14 +15,12 @@ async function read(bytes: Uint8Array, want = (_: number) => true, maxMember = 1
   let error: unknown;
   try {
     const options = { maxMember, want, leftOut };
-    for await (const one of shardSamples(
-      "s.tar",
-      { bytes: once(bytes), size: bytes.length },
-      options,
-    ))
-      samples.push(
-        one && [one.key, ...one.members.map(([name, data]) => `${name}=${Buffer.from(data)}`)],
-      );
+    const shard = { bytes: once(bytes), size: bytes.length };
+    for await (const run of shardRuns("s.tar", shard, options))
+      for (const one of run)
+        samples.push(
+          one && [one.key, ...one.members.map(([name, data]) => `${name}=${Buffer.from(data)}`)],
+        );
   } catch (cause) {
     error = cause;
   }
@@ -50,7 +48,7 @@ describe("splitName", () => {
   });
 });
 
-describe("shardSamples", () => {
+describe("shardRuns", () => {
   it("groups neighbours by key, in lower-case extensions", async () => {
     assert.deepEqual((await read(shardOf(three))).samples, want);
   });
