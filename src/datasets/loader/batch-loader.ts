@@ -149,10 +149,10 @@ export class BatchLoader {
   }
 
   async #loadHere(job: Job, stop: Stop): Promise<Loaded<unknown>> {
-    const { dataset, skip } = this.#options;
+    const { dataset, skip, collate } = this.#options;
     // One turn of the event loop a batch, so that timers and signals get their time.
     if (this.#inMemory) await setImmediate();
-    const ways = { limit: this.#limit, stop, skip };
+    const ways = { limit: this.#limit, stop, skip, copies: collate === defaultCollate };
     return decodingIn(this.#isolated, () => loadBatch(dataset, job, ways, this.#collate));
   }
 

@@ -18,18 +18,8 @@ export function defaultCollate(samples: readonly unknown[]): unknown {
 
 /** `defaultCollate` that writes into the memory of batches that are over, where it fits. */
 export function defaultCollateInto(memory: BatchMemory): CollateFunction {
-  const into: CollateFunction = (samples) =>
-    collate({ who: "defaultCollate", rule: listed, memory }, samples, "sample");
-  copying.add(into);
-  return into;
+  return (samples) => collateBy("defaultCollate", samples, listed, memory);
 }
-
-/** True for the default collate, which copies all that is in memory: nothing of the samples stays in use. */
-export function isDefaultCollate(collate: CollateFunction): boolean {
-  return collate === defaultCollate || copying.has(collate);
-}
-
-const copying = new WeakSet<CollateFunction>();
 
 // Sample types that have no one shape stay as they are.
 const listed: LeafRule = (parts, place, who) => {
@@ -41,15 +31,20 @@ const listed: LeafRule = (parts, place, who) => {
 /** Collates parts of a kind that it knows; undefined for others. */
 export type LeafRule = (parts: readonly unknown[], place: string, who: string) => unknown;
 
-/** Collates nested samples: leaves by `rule`, or else as `defaultCollate`. */
-export function collateBy(who: string, samples: readonly unknown[], rule: LeafRule): unknown {
-  return collate({ who, rule }, samples, "sample");
+/** Collates nested samples: leaves by `rule`, or else as `defaultCollate`, into `memory` where it fits. */
+export function collateBy(
+  who: string,
+  samples: readonly unknown[],
+  rule: LeafRule,
+  memory?: BatchMemory,
+): unknown {
+  return collate({ who, rule, memory }, samples, "sample");
 }
 
 interface Rules {
   readonly who: string;
   readonly rule: LeafRule;
-  readonly memory?: BatchMemory;
+  readonly memory: BatchMemory | undefined;
 }
 
 function collate(rules: Rules, parts: readonly unknown[], place: string): unknown {

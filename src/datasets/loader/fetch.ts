@@ -10,6 +10,8 @@ export interface Ways {
   readonly limit: LimitFunction;
   readonly stop: Stop;
   readonly skip: Skippable;
+  /** The collate copies all that is in memory: nothing of the samples stays in use. Default: false. */
+  readonly copies?: boolean;
 }
 
 /** Samples in the job's order, without those that were left out. */

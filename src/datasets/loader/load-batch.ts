@@ -1,7 +1,6 @@
 import { VisionError } from "../../util/errors.ts";
 import type { Rng } from "../../util/rng.ts";
 import type { Dataset } from "../dataset.ts";
-import { isDefaultCollate } from "./collate.ts";
 import { fetchAsync, fetchSync, type Ways } from "./fetch.ts";
 import { type IterableDataset, isIterableDataset } from "./iterable-dataset.ts";
 import type { Job, Loaded } from "./job.ts";
@@ -24,7 +23,7 @@ export async function loadBatch(
       : fetchSync(numbered, job, ways);
   if (samples.length === 0) return { skipped };
   const batch = collateSamples(samples, collate, job.indices);
-  if (isDefaultCollate(collate) && (await isMadeAnew(dataset))) recycleSamples(samples);
+  if (ways.copies && (await isMadeAnew(dataset))) recycleSamples(samples);
   return { batch, skipped };
 }
 

@@ -90,7 +90,8 @@ class WorkerHost {
   async #load({ items, ...sent }: SentJob): Promise<void> {
     const [dataset, collate] = await this.#parts;
     const job = items === undefined ? sent : { ...sent, items: unpack(items) as unknown[] };
-    const ways = { limit: this.#limit, stop: this.#stop, skip: this.#start.skip };
+    const { skip, collate: kind } = this.#start;
+    const ways = { limit: this.#limit, stop: this.#stop, skip, copies: kind === "default" };
     if (!isIterableDataset(dataset) && this.#stop.stopped) return;
     const load = () => loadBatch(dataset, job, ways, collate);
     const { batch, skipped } = await decodingIn(this.#isolated, load);
@@ -101,7 +102,7 @@ class WorkerHost {
     const answer = { kind: "loaded", id: sent.id, skipped: left } as const;
     if (batch === undefined) return tell(answer);
     // What the package's own collates made of samples is new; all else may belong to the dataset.
-    const fresh = this.#start.collate === "default" || this.#start.collate === "pad";
+    const fresh = kind === "default" || kind === "pad";
     const { value, transfer } = pack(batch, { fresh });
     tell({ ...answer, batch: value }, transfer);
   }
