@@ -1,4 +1,4 @@
-import { crc32 } from "../datasets/crc32.ts";
+import { pngChunk } from "../datasets/fake-png.ts";
 
 /** Files of less than a kilobyte whose headers tell of gigapixels. */
 export const bombs: Readonly<Record<string, Buffer>> = {
@@ -26,16 +26,12 @@ function png(width: number, height: number, depth: number, colour: number, inter
   head.writeUInt32BE(height, 4);
   head.set([depth, colour, 0, 0, interlace], 8);
   const data = Buffer.from("789c010000ffff00000001", "hex");
-  const chunks = [chunk("IHDR", head), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))];
+  const chunks = [
+    pngChunk("IHDR", head),
+    pngChunk("IDAT", data),
+    pngChunk("IEND", Buffer.alloc(0)),
+  ];
   return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...chunks]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  size.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([size, body, sum]);
 }
 
 type Edges = readonly [width: number, height: number];
