@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import pLimit from "p-limit";
-import { systemCode } from "../io/file-ops.ts";
+import { lacksHandles } from "../io/file-ops.ts";
 import type { Isolation } from "../io/index.ts";
 import type { Image } from "../sample/index.ts";
 import type { Candidate, Classifier } from "../train/index.ts";
@@ -76,7 +76,7 @@ async function read(file: string, decode: () => Promise<Image>): Promise<Read> {
 // All files after this one would fail too; memory may be there again for a smaller picture.
 function concernsAll(error: unknown): boolean {
   if (!(error instanceof VisionError)) return false;
-  return error.code === "WORKER" || ["EMFILE", "ENFILE"].includes(systemCode(error.cause));
+  return error.code === "WORKER" || lacksHandles(error.cause);
 }
 
 // A batch in one run; where that fails, each picture by itself, so that the error finds its row.

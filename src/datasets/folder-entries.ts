@@ -1,5 +1,6 @@
 import type { Dirent } from "node:fs";
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
+import { lacksHandles } from "../io/file-ops.ts";
 import { noHandlesHint } from "../io/open-regular-file.ts";
 import { VisionError } from "../util/errors.ts";
 
@@ -47,7 +48,7 @@ function unreadable(who: string, folder: string, cause: unknown): VisionError {
   }
   if (code === "ENOTDIR")
     return new VisionError({ ...facts, hint: "pass the folder that holds the class folders" });
-  if (code === "EMFILE" || code === "ENFILE")
+  if (lacksHandles(cause))
     return new VisionError({ ...facts, code: "EXHAUSTED", hint: noHandlesHint });
   const hint = "check the permissions of it and of what it holds";
   return new VisionError({ ...facts, code: "INVALID_FILE", hint });

@@ -3,6 +3,7 @@ import type { Sharp } from "sharp";
 import { VisionError } from "../util/errors.ts";
 import type { Decoder, FailOn, Header, StoredPixels } from "./decoder.ts";
 import type { ImageFormat } from "./file-kinds.ts";
+import { lackOfHandles } from "./file-ops.ts";
 import { noHandlesHint } from "./open-regular-file.ts";
 
 type SharpModule = typeof import("sharp").default;
@@ -54,16 +55,18 @@ async function loadSharp(): Promise<SharpModule> {
     sharp = (await import("sharp")).default;
   } catch (cause) {
     loading = undefined; // a later try may be luckier
-    // The library is many files; its own errors have the system's reason in their text.
-    const isFull = /\b(EMFILE|ENFILE|too many open files)\b/i.test(String(cause));
+    // The library is many files; its own errors have the system's reason in their text, if anywhere.
+    const said = /\b(EMFILE|ENFILE|too many open files)\b/i.test(String(cause));
+    const full = said ? cause : lackOfHandles(cause);
     throw new VisionError({
-      code: isFull ? "EXHAUSTED" : "ENGINE",
+      code: full === undefined ? "ENGINE" : "EXHAUSTED",
       who: "io",
       expected: "the image library sharp to load",
-      got: cause,
-      hint: isFull
-        ? noHandlesHint
-        : "run `npm install sharp` on this machine; `tsvision doctor` shows more",
+      got: full ?? cause,
+      hint:
+        full === undefined
+          ? "run `npm install sharp` on this machine; `tsvision doctor` shows more"
+          : noHandlesHint,
       cause,
     });
   }

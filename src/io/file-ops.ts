@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { access, link, open, rename, rm, statfs } from "node:fs/promises";
 
 /** A file being written. */
@@ -69,6 +70,25 @@ export function systemCode(cause: unknown): string {
   if (cause instanceof Error && "code" in cause && typeof cause.code === "string")
     return cause.code;
   return "";
+}
+
+/** True where the system opened no more files: nothing is wrong with the one that was asked for. */
+export function lacksHandles(cause: unknown): boolean {
+  return ["EMFILE", "ENFILE"].includes(systemCode(cause));
+}
+
+/**
+ * The error that says so, if the system opens no more files: `cause`, or what opening one says now. Node's loader of
+ * modules speaks of packages that it cannot find.
+ */
+export function lackOfHandles(cause: unknown): unknown {
+  if (lacksHandles(cause)) return cause;
+  try {
+    closeSync(openSync(process.execPath, "r"));
+    return undefined;
+  } catch (error) {
+    return lacksHandles(error) ? error : undefined;
+  }
 }
 
 /** What to do about a file that could not be written, by the operating system's name of the error. */

@@ -1,7 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
 import pLimit from "p-limit";
 import { DecoderPool } from "../../io/decoder-pool.ts";
+import { lackOfHandles } from "../../io/file-ops.ts";
 import { decodingIn, type Isolated } from "../../io/isolation.ts";
+import { noHandlesHint } from "../../io/open-regular-file.ts";
+import { VisionError } from "../../util/errors.ts";
 import { type SentError, sendError } from "../../util/sent-error.ts";
 import type { Dataset, SampleTransform } from "../dataset.ts";
 import { BatchMemory } from "./batch-memory.ts";
@@ -43,7 +46,7 @@ class WorkerHost {
     this.#parts = this.#open();
     this.#parts.then(
       ([dataset]) => tell({ kind: "ready", length: dataset.length }),
-      (cause) => tell({ kind: "useless", error: this.#sent(cause) }),
+      (cause) => tell({ kind: "useless", error: this.#sent(openError(cause)) }),
     );
   }
 
@@ -70,7 +73,6 @@ class WorkerHost {
   }
 
   #sent(error: unknown): SentError {
-    const frame = { who: "DataLoader", expected: "a dataset that a worker thread can make" };
     return sendError(error, `worker ${this.#start.worker} of the loader`, frame);
   }
 
@@ -106,6 +108,15 @@ class WorkerHost {
     const { value, transfer } = pack(batch, { fresh });
     tell({ ...answer, batch: value }, transfer);
   }
+}
+
+const frame = { who: "DataLoader", expected: "a dataset that a worker thread can make" };
+
+// The dataset's module is many files.
+function openError(cause: unknown): unknown {
+  const got = cause instanceof VisionError ? undefined : lackOfHandles(cause);
+  if (got === undefined) return cause;
+  return new VisionError({ ...frame, code: "EXHAUSTED", got, hint: noHandlesHint, cause });
 }
 
 function tell(message: FromWorker, transfer: ArrayBuffer[] = []): void {
