@@ -8,12 +8,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { unpackSmall, writePhotos } from "./support/loader-files.ts";
-import type { LoaderReply, LoaderRequest } from "./support/loader-protocol.ts";
-import { type Turn, turnOf, turnsTable } from "./support/loader-turns.ts";
+import type { LoaderRequest } from "./support/loader-protocol.ts";
+import { type Turn, takeTurns, turnsTable } from "./support/loader-turns.ts";
 import { describeMachine, machine } from "./support/machine.ts";
 import { count } from "./support/options.ts";
 import { compiled, source } from "./support/paths.ts";
-import { Peer } from "./support/peer.ts";
 import { addResult } from "./support/results.ts";
 
 const { values } = parseArgs({
@@ -29,7 +28,6 @@ const { values } = parseArgs({
 const rounds = count("rounds", values.rounds);
 const images = count("images", values.images);
 const workers = count("workers", values.workers);
-const warmUp = 3; // epochs: compilers need a while
 
 interface Runner {
   readonly name: string;
@@ -92,38 +90,17 @@ try {
   await rm(folder, { recursive: true });
 }
 
-// [runner][round]; all take turns, after some epochs to warm up.
-async function measure(
+function measure(
   runners: readonly Runner[],
   roots: Readonly<Record<Runner["kind"], string>>,
 ): Promise<Turn[][]> {
-  const peers = runners.map(({ name, python }) =>
-    python
-      ? new Peer({ name, command: values.python, args: [source("peers", "torch_loader.py")] })
-      : new Peer({
-          name,
-          command: process.execPath,
-          args: [compiled("peers", "tsvision-loader.js")],
-        }),
-  );
-  try {
-    for (const [i, { kind, batch, workers, reuse = false }] of runners.entries()) {
-      const root = roots[kind];
-      const request: LoaderRequest = { op: "open", kind, root, batch, workers, reuse };
-      const { about, missing } = await peers[i]!.ask<LoaderReply>(request);
-      if (missing !== undefined) throw new Error(missing);
-      console.log(`  ${peers[i]!.name}: ${about}`);
-    }
-    const turns: Turn[][] = peers.map(() => []);
-    for (let round = -warmUp; round < rounds; round++)
-      for (const [i, peer] of peers.entries()) {
-        const reply = await peer.ask<LoaderReply>({ op: "epoch" });
-        if (round >= 0) turns[i]!.push(turnOf(reply));
-      }
-    return turns;
-  } finally {
-    await Promise.all(peers.map((peer) => peer.close()));
-  }
+  const node = { command: process.execPath, args: [compiled("peers", "tsvision-loader.js")] };
+  const torch = { command: values.python, args: [source("peers", "torch_loader.py")] };
+  const all = runners.map(({ name, python, kind, batch, workers, reuse = false }) => {
+    const open: LoaderRequest = { op: "open", kind, root: roots[kind], batch, workers, reuse };
+    return { start: { name, ...(python ? torch : node) }, open };
+  });
+  return takeTurns(all, rounds);
 }
 
 function table(runners: readonly Runner[], measured: readonly (readonly Turn[])[]): string {

@@ -9,12 +9,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { WebDataset, writeShards } from "../src/datasets/index.ts";
 import { writePhotos } from "./support/loader-files.ts";
-import type { LoaderReply } from "./support/loader-protocol.ts";
-import { type Turn, turnOf, turnsTable } from "./support/loader-turns.ts";
+import { type Turn, takeTurns, turnsTable } from "./support/loader-turns.ts";
 import { describeMachine, machine } from "./support/machine.ts";
 import { count } from "./support/options.ts";
 import { compiled, source } from "./support/paths.ts";
-import { Peer } from "./support/peer.ts";
 import { addResult } from "./support/results.ts";
 import type { ShardsRequest } from "./support/shards-protocol.ts";
 
@@ -30,7 +28,6 @@ const { values } = parseArgs({
 });
 const rounds = count("rounds", values.rounds);
 const workers = count("workers", values.workers);
-const warmUp = 3; // epochs: compilers need a while
 const shards = 8;
 
 interface Runner {
@@ -95,31 +92,12 @@ async function firstSample(urls: readonly string[]): Promise<number> {
   return performance.now() - start;
 }
 
-// [runner][round]; all take turns, after some epochs to warm up.
-async function measure(
-  { kind, runners, passes }: Question,
-  urls: readonly string[],
-): Promise<Turn[][]> {
+function measure({ kind, runners, passes }: Question, urls: readonly string[]): Promise<Turn[][]> {
   const node = { command: process.execPath, args: [compiled("peers", "tsvision-shards.js")] };
-  const python = { command: values.python, args: [source("peers", "tar_shards.py")] };
-  const peers = runners.map(
-    ({ name, python: isPython }) => new Peer({ name, ...(isPython ? python : node) }),
-  );
-  try {
-    for (const [i, { reuse = false }] of runners.entries()) {
-      const request: ShardsRequest = { op: "open", kind, urls, batch: 32, workers, passes, reuse };
-      const { about, missing } = await peers[i]!.ask<LoaderReply>(request);
-      if (missing !== undefined) throw new Error(missing);
-      console.log(`  ${peers[i]!.name}: ${about}`);
-    }
-    const turns: Turn[][] = peers.map(() => []);
-    for (let round = -warmUp; round < rounds; round++)
-      for (const [i, peer] of peers.entries()) {
-        const reply = await peer.ask<LoaderReply>({ op: "epoch" });
-        if (round >= 0) turns[i]!.push(turnOf(reply));
-      }
-    return turns;
-  } finally {
-    await Promise.all(peers.map((peer) => peer.close()));
-  }
+  const tar = { command: values.python, args: [source("peers", "tar_shards.py")] };
+  const all = runners.map(({ name, python, reuse = false }) => {
+    const open: ShardsRequest = { op: "open", kind, urls, batch: 32, workers, passes, reuse };
+    return { start: { name, ...(python ? tar : node) }, open };
+  });
+  return takeTurns(all, rounds);
 }

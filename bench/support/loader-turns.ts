@@ -1,4 +1,5 @@
 import type { LoaderReply } from "./loader-protocol.ts";
+import { Peer, type PeerCommand } from "./peer.ts";
 import { type Quartiles, quartiles } from "./statistics.ts";
 import { formatTable } from "./summary.ts";
 
@@ -10,8 +11,39 @@ export interface Turn {
   readonly cpu: number;
 }
 
-/** What an answer says of an epoch. */
-export function turnOf({ seconds, images, cpu }: LoaderReply): Turn {
+/** A loader to be measured: how its process is started, and what it is asked to open. */
+export interface Runner<Request> {
+  readonly start: PeerCommand;
+  readonly open: Request;
+}
+
+const warmUp = 3; // epochs: compilers need a while
+
+/** What each loader did, [runner][round]: all take turns, after some epochs to warm up. */
+export async function takeTurns<Request extends { readonly op: string }>(
+  runners: readonly Runner<Request>[],
+  rounds: number,
+): Promise<Turn[][]> {
+  const peers = runners.map(({ start }) => new Peer(start));
+  try {
+    for (const [i, peer] of peers.entries()) {
+      const { about, missing } = await peer.ask<LoaderReply>(runners[i]!.open);
+      if (missing !== undefined) throw new Error(missing);
+      console.log(`  ${peer.name}: ${about}`);
+    }
+    const turns: Turn[][] = peers.map(() => []);
+    for (let round = -warmUp; round < rounds; round++)
+      for (const [i, peer] of peers.entries()) {
+        const reply = await peer.ask<LoaderReply>({ op: "epoch" });
+        if (round >= 0) turns[i]!.push(turnOf(reply));
+      }
+    return turns;
+  } finally {
+    await Promise.all(peers.map((peer) => peer.close()));
+  }
+}
+
+function turnOf({ seconds, images, cpu }: LoaderReply): Turn {
   return { rate: images! / seconds!, cpu: (1000 * cpu!) / images! };
 }
 
